@@ -1,0 +1,107 @@
+"""The command line: `partnerdialog`, the same as `python -m bot`. Decides nothing itself."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+WENT_WRONG, CANNOT_START, INTERRUPTED = 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 when it went well, 2 with one line on stderr when things must be put right first."""
+    chosen = _parser().parse_args(arguments)
+    # Imported only now, so that --help answers at once.
+    from bot.logs import start_logging
+    from bot.settings import WrongSetting
+    from bot.store.errors import StoreRefused
+
+    start_logging("WARNING", secrets=())
+    try:
+        return COMMANDS[chosen.command]()
+    except (WrongSetting, StoreRefused) as refused:
+        print(refused, file=sys.stderr)
+        return CANNOT_START
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        # Through the log, which redacts: a bare traceback may quote an address with the token in it.
+        logging.getLogger("bot").critical("stopped by an error", exc_info=True)
+        return WENT_WRONG
+
+
+def run() -> int:
+    """Run the bot until it is told to stop."""
+    settings = _settings()
+    from bot.app import run as run_bot
+
+    run_bot(settings)
+    return 0
+
+
+def invite_staff() -> int:
+    """Print a one-time link for the first staff admin."""
+    settings = _settings()
+    from bot.app import invite_staff as invite
+
+    print(invite(settings))
+    return 0
+
+
+def migrate() -> int:
+    """Bring the database's tables up to date."""
+    from bot.settings import environment, read_database_url
+    from bot.store.database import migrate as migrate_database
+
+    migrate_database(read_database_url(environment()))
+    print("The database is up to date.")
+    return 0
+
+
+def check() -> int:
+    """Read the settings, say how the bot would run, and change nothing."""
+    print(_settings())
+    return 0
+
+
+def version() -> int:
+    """Print the version."""
+    from importlib.metadata import version as installed
+
+    print(installed("partnerdialog"))
+    return 0
+
+
+COMMANDS = {"run": run, "invite-staff": invite_staff, "migrate": migrate, "check": check, "version": version}
+
+
+def _settings() -> Settings:
+    """Read once, and every log line from here on is kept free of their secrets."""
+    from bot.logs import start_logging
+    from bot.settings import environment, read_settings
+
+    settings = read_settings(environment())
+    start_logging(settings.log_level, secrets=settings.secrets)
+    return settings
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="partnerdialog",
+        description="A Telegram bot that walks two partner organisations through honest talks.",
+        epilog="Settings come from the environment or a .env file; .env.example explains each.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, command in COMMANDS.items():
+        commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

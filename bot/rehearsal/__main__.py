@@ -1,0 +1,100 @@
+"""`python -m bot.rehearsal`, the same as `make demo`: the server, three people, their phones and the bot."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from bot.rehearsal import page, stage_routes
+from bot.rehearsal.server import make_app
+from bot.rehearsal.stage import Stage
+from bot.rehearsal.telegram import Telegram
+
+PORT = 8765
+FOLDER = Path("var/demo")
+CAST = (("Danish side", "da", "danish"), ("Local side", "en", "local"), ("Staff", "da", "staff"))
+YES = ("1", "true", "yes")
+
+
+def chosen(arguments: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.rehearsal", description="Rehearse with the real bot on a page of phones."
+    )
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT") or PORT, help=f"default {PORT}")
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        default=os.environ.get("KEEP", "").lower() in YES,
+        help="go on with the database of the last time",
+    )
+    parser.add_argument("--open", choices=("empty", "half-way"), default="empty", help="what to begin with")
+    parser.add_argument("--no-bot", action="store_true", help="only the server; you start the bot yourself")
+    return parser.parse_args(arguments)
+
+
+@contextlib.asynccontextmanager
+async def serving(stage: Stage, port: int) -> AsyncIterator[None]:
+    """The whole rehearsal on a port of this machine, until the block ends. OSError when the port is taken."""
+    app = make_app(stage.telegram)
+    stage_routes.add_routes(app, stage)
+    page.add_routes(app, stage)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def set_scene(stage: Stage, scenario: str) -> None:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{stage.base_url}/demo/scenario", json={"name": scenario}) as response,
+    ):
+        if response.status >= 400:
+            print(f"This beginning could not be set up: {await response.text()}", file=sys.stderr)
+
+
+async def rehearse(options: argparse.Namespace) -> None:
+    telegram = Telegram()
+    for name, language, role in CAST:
+        telegram.add_person(name, language, role)
+    stage = Stage(telegram, base_url=f"http://127.0.0.1:{options.port}", folder=FOLDER)
+    ended = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, ended.set)
+    async with serving(stage, options.port):
+        print(f"\n  The phones are here:  {stage.base_url}/\n\n  Ctrl-C ends the rehearsal.\n", flush=True)
+        if options.no_bot:
+            print(f"  The bot finds its server at {stage.base_url}, its token is {telegram.token}\n", flush=True)
+        else:
+            if not options.keep:
+                stage.empty()
+            await stage.start()
+            if options.open != "empty":
+                await set_scene(stage, options.open)
+        await ended.wait()
+
+
+def main() -> int:
+    options = chosen()
+    try:
+        asyncio.run(rehearse(options))
+    except OSError as fault:
+        print(f"Port {options.port} cannot be used ({fault.strerror or fault}). Choose another: PORT=8766", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

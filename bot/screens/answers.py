@@ -1,0 +1,77 @@
+"""How an answer is shown: a choice by its label, people's own words as a quotation."""
+
+from __future__ import annotations
+
+from bot.telegram.screen import Line
+from conversations.answers import Answer, State
+from conversations.questions import Counts, Level, MonthQuestion, Question
+from conversations.sides import Side, Visible
+from conversations.text import Listing, Month, N_, Text, Value
+
+MEDIA: dict[str, str] = {
+    "voice": N_("[voice message]"),
+    "photo": N_("[photo]"),
+    "document": N_("[document]"),
+}
+
+SET_ASIDE: dict[State, str] = {
+    State.SKIPPED: N_("skipped"),
+    State.TALK: N_("would rather talk about it"),
+    State.UNCLEAR: N_("put aside, the question was not clear"),
+}
+
+WHO_SEES: dict[Visible, str] = {
+    Visible.BOTH: N_("Both sides and staff"),
+    Visible.STAFF: N_("Our side and staff"),
+    Visible.OWN: N_("Only our side"),
+}
+
+
+def said(question: Question, answer: Answer | None, reader: Side | None) -> tuple[Line, ...]:
+    """An answer as lines. `reader` is the side that reads it, so that Us and Them are right; None names the sides."""
+    if answer is None:
+        return (Line(Text(N_("no answer to show")), "italic"),)
+    if answer.state in SET_ASIDE:
+        return (Line(Text(SET_ASIDE[answer.state]), "italic"),)
+    if answer.pieces:
+        return tuple(_piece(piece) for piece in answer.pieces)
+    return (Line(value(question, answer, reader)),)
+
+
+def value(question: Question, answer: Answer, reader: Side | None) -> Value:
+    """A given answer of codes as one value."""
+    if isinstance(question, MonthQuestion):
+        return Month.parse(answer.value)
+    if isinstance(question, Counts):
+        return Listing(tuple(answer.value))
+    labels = labels_of(question, reader)
+    if isinstance(answer.value, list):
+        codes: list[str] = answer.value
+        return Listing(tuple(labels.get(code, code) for code in codes))
+    return labels.get(str(answer.value), str(answer.value))
+
+
+def labels_of(question: Question, reader: Side | None) -> dict[str, Value]:
+    """Each option's code and what it is called, for one reader."""
+    if isinstance(question, Level):
+        return {str(n): Text(wording) for n, wording in enumerate(question.steps, 1)}
+    labels: dict[str, Value] = {o.code: o.label for o in question.options(reader or Side.DANISH)}
+    if reader is None and set(Side) <= set(labels):
+        labels |= {Side.DANISH: Text(N_("Danish side")), Side.LOCAL: Text(N_("Local side"))}
+    return labels
+
+
+def files(answer: Answer | None) -> tuple[tuple[int, str], ...]:
+    """(media id, kind) of the files an answer holds."""
+    return tuple((p["f"], p["k"]) for p in answer.pieces if "f" in p) if answer else ()
+
+
+def _piece(piece: dict[str, object]) -> Line:
+    words = str(piece.get("t", ""))
+    if "k" not in piece:
+        return Line(words, "quote")
+    kind = Text(MEDIA[str(piece["k"])])
+    if not words:
+        return Line(kind, "quote")
+    # Translators: A file somebody sent and what they wrote with it.
+    return Line(Text(N_("{file} {words}"), {"file": kind, "words": words}), "quote")

@@ -1,0 +1,229 @@
+"""An opened topic: both sides' answers side by side, what to talk about first, and the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.screens import answers
+from bot.telegram.screen import GAP, Button, Line, Screen
+from conversations.answers import Answer, State
+from conversations.comparison import Compared, TalkPoint, Verdict, Why
+from conversations.dialogue import Topic
+from conversations.opening import Mark
+from conversations.questions import Question
+from conversations.sides import Side
+from conversations.text import Listing, N_, Text, counted, text
+
+VERDICTS: dict[Verdict, str] = {
+    Verdict.SAME: N_("= Same"),
+    Verdict.NEAR: N_("≈ Near each other"),
+    Verdict.APART: N_("≠ Apart"),
+    Verdict.DOUBLE: N_("≠ Both sides say they do it"),
+    Verdict.GAP: N_("○ No side takes it on"),
+    Verdict.SILENT: N_("… Not answered by one side"),
+}
+WHYS: dict[Why, str] = {
+    Why.TALK: N_("Somebody would rather talk about it"),
+    Why.GAP: N_("No side takes it on"),
+    Why.DOUBLE: N_("Both sides say they do it"),
+    Why.LOW: N_("This is hard for somebody"),
+    Why.APART: N_("The answers are apart"),
+}
+MARKS: dict[Mark, str] = {Mark.AGREE: N_("We agree"), Mark.TALK: N_("We need to talk")}
+
+
+@dataclass(frozen=True)
+class Added:
+    """A note, or a translation of one answer."""
+
+    side: Side
+    words: str
+    answer: int | None = None
+    language_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An opened topic as one reader may see it. `reader` None is staff."""
+
+    opening: int
+    topic: Topic
+    names: Mapping[Side, str]
+    rows: tuple[Compared, ...]
+    points: tuple[TalkPoint, ...]
+    marks: Mapping[Side, Mark]
+    reader: Side | None
+    how: str = "opened"
+    by: Side | None = None
+    notes: tuple[Added, ...] = ()
+    all_answers: Mapping[Side, Mapping[str, Answer]] = field(default_factory=dict)
+
+
+def opened(view: Opened, *, named: str | None) -> Screen:
+    """One message: how the answers lie, at most three talk points, and each side's mark."""
+    lines = [Line(named, "italic")] if named else []
+    lines += [Line(text(N_("{topic}: both sides are ready"), topic=Text(view.topic.title)), "bold"), *_tally(view.rows)]
+    if view.points:
+        lines += [GAP, Line(Text(N_("Worth talking about first")), "bold")]
+        for n, point in enumerate(view.points, 1):
+            question = point.compared.question
+            lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=Text(question.prompt)), "bold")]
+            lines += [Line(_why(point), "italic"), *_beside(view, point.compared)]
+    lines += [GAP, *_marks(view)]
+    return Screen(tuple(lines), _buttons(view))
+
+
+def everything(view: Opened, *, named: str | None) -> Screen:
+    """Every answer of the topic side by side, with the notes; long texts are split by whoever sends it."""
+    lines = [Line(named, "italic")] if named else []
+    lines += heading(view)
+    for row in view.rows:
+        lines += [GAP, *laid(view, row)]
+    lines += added(view)
+    return Screen(tuple(lines), _play(view))
+
+
+def heading(view: Opened) -> list[Line]:
+    lines = [Line(Text(view.topic.title), "bold")]
+    if view.how == "closed":
+        lines.append(Line(Text(N_("Closed without being opened.")), "italic"))
+    elif view.how == "handed" and view.by:
+        lines.append(
+            Line(text(N_("Not opened. {side} gave its own answers to staff."), side=view.names[view.by]), "italic")
+        )
+    return lines
+
+
+def laid(view: Opened, row: Compared) -> list[Line]:
+    """One question with both answers and how near they are."""
+    lines = [Line(Text(row.question.prompt), "bold"), *_beside(view, row)]
+    if row.verdict is Verdict.GAP and row.missing:
+        return [*lines, Line(_nobody_carries(row), "italic")]
+    if row.verdict in VERDICTS and view.how == "opened":
+        lines.append(Line(Text(VERDICTS[row.verdict]), "italic"))
+    return lines
+
+
+def added(view: Opened) -> list[Line]:
+    lines: list[Line] = []
+    notes = [note for note in view.notes if note.answer is None]
+    if notes:
+        lines += [GAP, Line(Text(N_("Notes added afterwards")), "bold")]
+        for note in notes:
+            lines += [Line(view.names[note.side]), Line(note.words, "quote")]
+    return lines
+
+
+def _tally(rows: tuple[Compared, ...]) -> list[Line]:
+    counts = {v: sum(row.verdict is v for row in rows) for v in Verdict}
+    parts = [
+        text(wording, n=counts[verdict])
+        for verdict, wording in (
+            (Verdict.SAME, N_("same: {n}")),
+            (Verdict.NEAR, N_("near: {n}")),
+            (Verdict.APART, N_("apart: {n}")),
+            (Verdict.DOUBLE, N_("both claim: {n}")),
+            (Verdict.GAP, N_("nobody: {n}")),
+            (Verdict.SILENT, N_("one side silent: {n}")),
+        )
+        if counts[verdict]
+    ]
+    # Translators: {parts} is a list such as "same: 3, near: 1 and apart: 2".
+    lines = [Line(text(N_("Compared: {parts}"), parts=Listing(tuple(parts))))] if parts else []
+    if counts[Verdict.BESIDE]:
+        lines.append(
+            Line(
+                counted(
+                    N_("{n} answer stands side by side without being compared."),
+                    N_("{n} answers stand side by side without being compared."),
+                    counts[Verdict.BESIDE],
+                )
+            )
+        )
+    return lines
+
+
+def _why(point: TalkPoint) -> Text:
+    if point.why is Why.GAP and point.compared.missing:
+        return _nobody_carries(point.compared)
+    return Text(WHYS[point.why])
+
+
+def _nobody_carries(row: Compared) -> Text:
+    labels = answers.labels_of(row.question, None)
+    return text(N_("Nobody carries: {costs}"), costs=Listing(tuple(labels[code] for code in row.missing)))
+
+
+def _beside(view: Opened, row: Compared) -> list[Line]:
+    lines: list[Line] = []
+    order = (view.reader, view.reader.other) if view.reader else tuple(Side)
+    for side in order:
+        if row.question.side in (None, side):
+            lines += _one(view, side, row.question, row.answers.get(side))
+    mirror = row.question.mirror
+    if mirror:
+        for side in order:
+            lines += _mirrored(view, side, mirror)
+    return lines
+
+
+def _one(view: Opened, side: Side, question: Question, answer: Answer | None) -> list[Line]:
+    shown = answers.said(question, answer, view.reader)
+    name = view.names[side]
+    if len(shown) == 1 and shown[0].style in ("plain", "italic"):
+        lines = [Line(text(N_("{side}: {answer}"), side=name, answer=shown[0].text))]
+    else:
+        lines = [Line(text(N_("{side}:"), side=name)), *shown]
+    for note in view.notes:
+        if answer is not None and note.answer is not None and note.answer == answer.id:
+            lines += [
+                Line(text(N_("Translation ({language}):"), language=note.language_name or "?"), "italic"),
+                Line(note.words, "quote"),
+            ]
+    return lines
+
+
+def _mirrored(view: Opened, side: Side, mirror: str) -> list[Line]:
+    """What the other side itself said, next to what was guessed about it."""
+    question = next((q for q in view.topic.questions if q.id == mirror), None)
+    answer = view.all_answers.get(side, {}).get(mirror)
+    if question is None or answer is None or answer.state is not State.GIVEN:
+        return []
+    shown = answers.said(question, answer, view.reader)
+    return [Line(text(N_("{side} itself says:"), side=view.names[side]), "italic"), *shown]
+
+
+def _marks(view: Opened) -> list[Line]:
+    lines = []
+    for side in (view.reader, view.reader.other) if view.reader else tuple(Side):
+        mark = view.marks.get(side)
+        said = Text(MARKS[mark]) if mark else Text(N_("not marked yet"))
+        lines.append(Line(text(N_("{side}: {answer}"), side=view.names[side], answer=said)))
+    return lines
+
+
+def _buttons(view: Opened) -> tuple[tuple[Button, ...], ...]:
+    everything_button = (Button(Text(N_("See all answers")), f"O:{view.opening}:all"),)
+    if view.reader is None:
+        return (everything_button,)
+    own = view.marks.get(view.reader)
+    marks = []
+    for mark, wording in MARKS.items():
+        label = Text(wording)
+        marks.append(Button(text(N_("✓ {answer}"), answer=label) if own is mark else label, f"o:{view.opening}:{mark}"))
+    return (tuple(marks), everything_button, (Button(Text(N_("Add a note")), f"n:{view.opening}"),))
+
+
+def _play(view: Opened) -> tuple[tuple[Button, ...], ...]:
+    """A button for each voice message, photo or document among the answers."""
+    found = [
+        (view.names[side], media, kind)
+        for row in view.rows
+        for side, answer in row.answers.items()
+        for media, kind in answers.files(answer)
+    ]
+    return tuple(
+        (Button(text(N_("{file} {words}"), file=Text(answers.MEDIA[kind]), words=name), f"y:{view.opening}:{media}"),)
+        for name, media, kind in found
+    )

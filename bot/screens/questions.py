@@ -1,0 +1,130 @@
+"""One question on a phone: progress, prompt, what is given so far, and the buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.screens import answers
+from bot.telegram.screen import GAP, Button, Line, Screen
+from conversations.answers import Answer, State
+from conversations.events import AtQuestion
+from conversations.questions import Level, ListOf, MonthQuestion, Multi, Question
+from conversations.sides import Side, Visible
+from conversations.text import N_, Text, text
+
+SHORT_LABEL = 14  # two such buttons fit side by side on a narrow phone
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Whose walk a screen belongs to. `named` is the partnership, where the person is in several."""
+
+    walk: int
+    side: Side
+    language_name: str  # of the common language, by its own name
+    named: str | None = None
+
+
+def asked(here: AtQuestion, setting: Setting, *, more: bool = False, why: Text | None = None) -> Screen:
+    """The open question. `more` unfolds the further buttons, `why` says first why an answer was refused."""
+    lines = [Line(why), GAP] if why else []
+    lines += _head(here, setting)
+    question = here.question
+    if isinstance(question, Level):
+        lines += [GAP, *(Line(text(N_("{n}. {sentence}"), n=n, sentence=Text(s))) for n, s in enumerate(question.steps, 1))]
+    if question.visible is Visible.STAFF and (here.answer is None or here.answer.visible is Visible.STAFF):
+        lines += [Line(Text(N_("Only your side and staff will see this answer, unless you choose otherwise.")), "italic")]
+    if question.free:
+        lines += [
+            # Translators: {language} is the partnership's common language, by its own name.
+            Line(text(N_("Write in {language} if you can; any language will do."), language=setting.language_name), "italic")
+        ]
+    lines += _so_far(question, here.answer, setting.side)
+    return Screen(tuple(lines), (*_options(question, here.answer, setting), *_further(here, setting, more)))
+
+
+def settled(here: AtQuestion, answer: Answer, setting: Setting) -> Screen:
+    """The same message after the answer: the choice stays visible, the buttons are gone."""
+    lines = list(_head(here, setting))
+    given = answers.said(here.question, answer, setting.side)
+    if answer.state is State.GIVEN and not answer.pieces:
+        lines.append(Line(text(N_("✓ {answer}"), answer=given[0].text), "bold"))
+    else:
+        lines += given
+    return Screen(tuple(lines))
+
+
+def explained(here: AtQuestion, setting: Setting) -> Screen:
+    """What "?" answers: how to answer, why it is asked where that helps, and a way to put it aside."""
+    question = here.question
+    lines = [*_head(here, setting), GAP, Line(Text(question.how))]
+    if question.hint:
+        lines.append(Line(Text(question.hint)))
+    lines.append(
+        Line(Text(N_("If it is still not clear, put it aside: staff will see that the question was not clear.")))
+    )
+    aside = Button(Text(N_("Still not clear: put aside")), f"z:{setting.walk}:{question.id}")
+    return Screen(tuple(lines), (*_options(question, here.answer, setting), (aside,)))
+
+
+def _head(here: AtQuestion, setting: Setting) -> list[Line]:
+    lines = [Line(setting.named, "italic")] if setting.named else []
+    return [
+        *lines,
+        # Translators: The progress on top of each question, as in "Goals · 3 of 6".
+        Line(text(N_("{topic} · {n} of {of}"), topic=Text(here.topic.title), n=here.n, of=here.of), "bold"),
+        Line(Text(here.question.prompt)),
+    ]
+
+
+def _so_far(question: Question, answer: Answer | None, side: Side) -> list[Line]:
+    if answer is None or answer.value in (None, []) or (isinstance(answer.value, dict) and not answer.pieces):
+        return []
+    if answer.state is State.REOPENED:
+        return [GAP, Line(Text(N_("Your answer until now:"))), *answers.said(question, answer, side)]
+    if answer.pieces:
+        return [GAP, *answers.said(question, answer, side), Line(Text(N_("Send more, or press Done.")), "italic")]
+    return []
+
+
+def _options(question: Question, answer: Answer | None, setting: Setting) -> list[tuple[Button, ...]]:
+    data = f"a:{setting.walk}:{question.id}"
+    if isinstance(question, MonthQuestion):
+        return []
+    ticked = set(answer.value or ()) if isinstance(question, Multi) and answer and isinstance(answer.value, list) else set()
+    buttons = []
+    for o in question.options(setting.side):
+        label = text(N_("✓ {answer}"), answer=o.label) if o.code in ticked else o.label
+        buttons.append((o.label, Button(label, f"{data}:{o.code}")))
+    if isinstance(question, Level):
+        return [tuple(button for _, button in buttons)]
+    short = all(len(label.wording if isinstance(label, Text) else label) <= SHORT_LABEL for label, _ in buttons)
+    width = 2 if short and len(buttons) > 2 else 1
+    return [tuple(b for _, b in buttons[i : i + width]) for i in range(0, len(buttons), width)]
+
+
+def _further(here: AtQuestion, setting: Setting, unfolded: bool) -> list[tuple[Button, ...]]:
+    question, answer = here.question, here.answer
+    own = f"{setting.walk}:{question.id}"
+    rows: list[tuple[Button, ...]] = []
+    begun = answer is not None and bool(answer.pieces)
+    drafted = answer is not None and answer.state is State.DRAFT
+    if isinstance(question, Multi) or (begun and (drafted or isinstance(question, ListOf))):
+        done = Button(Text(N_("Done")), f"d:{own}")
+        drop = Button(Text(N_("Remove the last one")), f"a:{own}:-")
+        rows.append((done, drop) if isinstance(question, ListOf) else (done,))
+    elif answer is not None and answer.state is State.REOPENED and answer.value is not None:
+        rows.append((Button(Text(N_("Keep my answer")), f"k:{own}"),))
+    if not unfolded:
+        skip = Button(Text(N_("Skip")), f"s:{own}")
+        more = Button(Text(N_("More …")), f"m:{own}")
+        return [*rows, (skip, more) if question.free else (more,)]
+    back = (Button(Text(N_("Back")), f"b:{own}"),) if here.n > 1 else ()
+    return [
+        *rows,
+        (*back, Button(Text(N_("Skip")), f"s:{own}"), Button("?", f"u:{own}")),
+        # Translators: The other side and staff are told that this was chosen; at most 28 characters.
+        (Button(Text(N_("Rather talk (will be shown)")), f"t:{own}"),),
+    ]
+
+

@@ -1,0 +1,70 @@
+"""One unit of work on its way: the transaction, the time, and the person it came from.
+
+Services get a scene and change what is stored; whatever is to be said is owed here, in the same
+transaction. Nothing in a service may touch the network or the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store import outbox
+from bot.store.people import Person
+from bot.store.transaction import Transaction
+from bot.telegram.screen import Line, Screen
+from conversations.text import Value
+
+
+@dataclass(frozen=True)
+class World:
+    """What units need to know of the world outside, fixed at the start."""
+
+    bot_name: str  # for links: https://t.me/<bot_name>?start=...
+
+
+class Scene:
+    def __init__(self, tx: Transaction, now: datetime, world: World, person: Person) -> None:
+        self.tx = tx
+        self.now = now
+        self.world = world
+        self.person = person
+
+    def tell(
+        self,
+        screen: Screen,
+        *,
+        to: int | None = None,
+        edits: int | None = None,
+        partnership: int | None = None,
+        walk: int | None = None,
+        question: str | None = None,
+        key: str | None = None,
+        waited_for: bool = True,
+    ) -> None:
+        """Owe a screen to a person (the one who acts, unless `to` says otherwise).
+
+        `edits` is the Telegram message it replaces; `waited_for` goes before what the bot says on its own;
+        a `key` that was owed before is not owed again.
+        """
+        outbox.owe(
+            self.tx,
+            self.now,
+            person_id=self.person.id if to is None else to,
+            screen=screen,
+            partnership_id=partnership,
+            edits=edits,
+            priority=0 if waited_for else 1,
+            key=key,
+            walk_id=walk,
+            question=question,
+        )
+
+    def say(self, *values: Value, to: int | None = None, partnership: int | None = None) -> None:
+        """Owe a few plain lines."""
+        self.tell(Screen(tuple(Line(v) for v in values)), to=to, partnership=partnership)
+
+    def tell_all(self, people: Iterable[int], screen: Screen, *, partnership: int | None = None) -> None:
+        for person in people:
+            self.tell(screen, to=person, partnership=partnership, waited_for=person == self.person.id)

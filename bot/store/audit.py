@@ -1,0 +1,24 @@
+"""The trace of who did what, without content."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from bot.store import tables as t
+from bot.store.transaction import Transaction
+
+
+def note(
+    tx: Transaction,
+    now: datetime,
+    actor: int | None,
+    action: str,
+    partnership: int | None = None,
+    about: str | None = None,
+) -> None:
+    tx.execute(
+        insert(t.Audit),
+        {"at": now, "actor_id": actor, "action": action, "partnership_id": partnership, "about": about},
+    )

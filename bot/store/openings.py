@@ -1,0 +1,117 @@
+"""Openings, the marks both sides put on them, and the notes they add."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from bot.store import tables as t
+from bot.store.transaction import Transaction
+from conversations.opening import Mark
+from conversations.sides import Side
+
+
+@dataclass(frozen=True)
+class OpeningRow:
+    id: int
+    round: int
+    topic: str
+    how: str  # opened, closed, handed
+    side: Side | None  # who closed or handed it
+    at: datetime
+
+    def how_for(self, author_side: Side) -> str:
+        """How the answers of this side were opened: only the side that handed its own over did so."""
+        return "closed" if self.how == "handed" and self.side is not author_side else self.how
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    id: int
+    side: Side
+    answer: int | None
+    language: str | None
+    words: str
+    author: int
+    author_name: str | None
+
+
+_OPENING = (t.Opening.id, t.Opening.round_id, t.Opening.topic, t.Opening.how, t.Opening.side, t.Opening.at)
+
+
+def _row(row: tuple[Any, ...]) -> OpeningRow:
+    return OpeningRow(*row[:4], None if row[4] is None else Side(row[4]), row[5])
+
+
+def opening(tx: Transaction, opening_id: int) -> OpeningRow | None:
+    row = tx.execute(select(*_OPENING).where(t.Opening.id == opening_id)).one_or_none()
+    return _row(tuple(row)) if row else None
+
+
+def of_round(tx: Transaction, round_id: int) -> dict[str, OpeningRow]:
+    rows = tx.execute(select(*_OPENING).where(t.Opening.round_id == round_id))
+    return {r.topic: r for r in (_row(tuple(row)) for row in rows)}
+
+
+def open_topic(tx: Transaction, now: datetime, round_id: int, topic: str, how: str, side: Side | None) -> int:
+    """Once a topic and round: the unique key refuses a second one."""
+    row = {"round_id": round_id, "topic": topic, "how": how, "side": side.value if side else None, "at": now}
+    return int(tx.execute(insert(t.Opening).returning(t.Opening.id), row).scalar_one())
+
+
+def put_mark(tx: Transaction, now: datetime, opening_id: int, side: Side, mark: Mark, author: int) -> None:
+    row = {"opening_id": opening_id, "side": side.value, "mark": mark.value, "author_id": author, "at": now}
+    tx.execute(insert(t.Mark), row)
+
+
+def marks(tx: Transaction, opening_ids: tuple[int, ...]) -> dict[int, dict[Side, Mark]]:
+    """Each side's latest word on each of these openings."""
+    found: dict[int, dict[Side, Mark]] = {number: {} for number in opening_ids}
+    query = (
+        select(t.Mark.opening_id, t.Mark.side, t.Mark.mark)
+        .where(t.Mark.opening_id.in_(opening_ids))
+        .order_by(t.Mark.id)
+    )
+    for number, side, mark in tx.execute(query):
+        found[number][Side(side)] = Mark(mark)
+    return found
+
+
+def add_note(
+    tx: Transaction,
+    now: datetime,
+    opening_id: int,
+    *,
+    side: Side,
+    words: str,
+    author: int,
+    answer: int | None,
+    language: str | None,
+    said_in: int,
+) -> None:
+    row = {
+        "opening_id": opening_id,
+        "side": side.value,
+        "answer_id": answer,
+        "language": language,
+        "words": words,
+        "author_id": author,
+        "said_in": said_in,
+        "at": now,
+    }
+    tx.execute(insert(t.Note), row)
+
+
+def notes(tx: Transaction, opening_id: int) -> tuple[NoteRow, ...]:
+    query = (
+        select(
+            t.Note.id, t.Note.side, t.Note.answer_id, t.Note.language, t.Note.words, t.Note.author_id, t.Person.name
+        )
+        .join(t.Person, t.Person.id == t.Note.author_id)
+        .where(t.Note.opening_id == opening_id)
+        .order_by(t.Note.id)
+    )
+    return tuple(NoteRow(r[0], Side(r[1]), *r[2:]) for r in tx.execute(query))

@@ -1,0 +1,117 @@
+"""A dialogue is one readable value: ordered topics of questions. Nonsense is refused when it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from string import Formatter
+
+from conversations.questions import Choice, Multi, Question
+from conversations.sides import Side
+from conversations.text import Text
+
+LONGEST_PROMPT = 90
+LONGEST_BUTTON = 28
+LONGEST_SITTING = 10
+BUTTON_BYTES = 64
+WALK_DIGITS = 10
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The sealed unit: its answers open together, when both sides have finished it."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+
+    def asked_of(self, side: Side) -> tuple[Question, ...]:
+        """Needed ones first, then those behind *a few more?*, each in the order written."""
+        mine = [q for q in self.questions if q.side in (None, side)]
+        return tuple(sorted(mine, key=lambda q: not q.needed))
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    id: str
+    title: str
+    topics: tuple[Topic, ...]
+
+    def __post_init__(self) -> None:
+        faults = list(_faults(self))
+        if faults:
+            raise ValueError(f"dialogue {self.id}: " + "; ".join(faults))
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        return {q.id: q for topic in self.topics for q in topic.questions}
+
+    @cached_property
+    def _topic_of(self) -> dict[str, Topic]:
+        return {q.id: topic for topic in self.topics for q in topic.questions}
+
+    @cached_property
+    def _topics(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.topics}
+
+    def topic(self, topic: str) -> Topic | None:
+        return self._topics.get(topic)
+
+    def topic_of(self, question: str) -> Topic | None:
+        return self._topic_of.get(question)
+
+
+def _faults(dialogue: Dialogue) -> list[str]:
+    faults: list[str] = []
+    seen: dict[str, Question] = {}
+    topics: set[str] = set()
+    for topic in dialogue.topics:
+        if topic.id in topics:
+            faults.append(f"topic {topic.id} stands twice")
+        topics.add(topic.id)
+        if not topic.questions:
+            faults.append(f"topic {topic.id} has no questions")
+        for side in Side:
+            sitting = [q for q in topic.questions if q.side in (None, side) and q.needed and not q.when]
+            if len(sitting) > LONGEST_SITTING:
+                faults.append(f"topic {topic.id} asks {len(sitting)} questions of one side in one sitting")
+        for question in topic.questions:
+            if question.id in seen:
+                faults.append(f"question {question.id} stands twice")
+            faults += _question_faults(question, seen)
+            seen[question.id] = question
+    mirrors = {q.mirror for q in seen.values() if q.mirror}
+    faults += [f"nothing to mirror: {mirror}" for mirror in sorted(mirrors - set(seen))]
+    return faults
+
+
+def _question_faults(question: Question, before: dict[str, Question]) -> list[str]:
+    faults = []
+    name = question.id
+    if len(question.prompt) > LONGEST_PROMPT:
+        faults.append(f"{name}: the prompt has {len(question.prompt)} characters, at most {LONGEST_PROMPT}")
+    if any(field for _, field, _, _ in Formatter().parse(question.prompt) if field == ""):
+        faults.append(f"{name}: a value in the prompt has no name")
+    if question.when and question.when.question not in before:
+        faults.append(f"{name}: depends on {question.when.question}, which is not asked before it")
+    elif question.when:
+        asked = before[question.when.question]
+        offered = {o.code for side in Side for o in asked.options(side)}
+        if offered and not question.when.codes <= offered:
+            faults.append(f"{name}: asked on codes that {asked.id} does not offer")
+    for side in Side:
+        codes = [o.code for o in question.options(side)]
+        if len(set(codes)) != len(codes):
+            faults.append(f"{name}: an option stands twice")
+        for o in question.options(side):
+            label = o.label.wording if isinstance(o.label, Text) else o.label
+            if len(label) > LONGEST_BUTTON:
+                faults.append(f"{name}: {label!r} has {len(label)} characters, at most {LONGEST_BUTTON}")
+            if len(f"a::{name}:{o.code}".encode()) + WALK_DIGITS > BUTTON_BYTES:
+                faults.append(f"{name}: the code {o.code} does not fit into a button")
+    if isinstance(question, Choice | Multi) and not any(question.options(side) for side in Side):
+        faults.append(f"{name}: offers nothing")
+    alone = question.alone if isinstance(question, Multi) else None
+    if isinstance(question, Multi) and alone and alone not in {o.code for o in question.choices}:
+        faults.append(f"{name}: {alone} excludes all others but is not offered")
+    return faults
