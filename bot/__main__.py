@@ -15,7 +15,7 @@ WENT_WRONG, CANNOT_START, INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; 0 when it went well, 2 with one line on stderr when things must be put right first."""
+    """Runs one command: 0 when it went well, 2 and one line on stderr when it cannot start."""
     chosen = _parser().parse_args(arguments)
     # Imported only now, so that --help answers at once.
     from bot.logs import start_logging

@@ -23,7 +23,10 @@ _LINK = re.compile(r"://|www\.|\bt\.me\b|@", re.IGNORECASE)
 EMPTY = text(N_("I received an empty message. Nothing was saved. Write it in letters."))
 NO_LINKS = text(N_("A web address or an @ can't stand here. Nothing was saved. Write it without."))
 UNUSABLE = text(
-    N_("This name can't be used. Choose another. Nothing was saved. A name has letters and is nobody's office here.")
+    N_(
+        "This name can't be used. Choose another. Nothing was saved. "
+        "A name needs letters, and it can't be a word such as Staff or Admin."
+    )
 )
 
 
@@ -69,18 +72,17 @@ def _visible(words: str) -> str:
     return " ".join(" ".join(part.split()) for part in "".join(kept).split(" ") if part.strip("\u200c\u200d"))
 
 
-# Letters of other scripts, and digits, that pass for Latin ones.
-_PASSES_FOR = str.maketrans(
-    "\u0430\u0431\u0432\u0435\u0451\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0457\u0455\u0458\u0501\u051b\u0261\u026a\u0131"
-    "\u03b1\u03b2\u03b5\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c3\u03c4\u03c5\u03c7"
-    "01345789|!$",
-    "abbeekmhopctyxiisjdqgii"
-    "abeniKvoptuux".lower() + "oieastbgiis",
-)
+# Cyrillic, Greek and other letters, digits and signs that the eye takes for the Latin letter.
+_TWINS = {
+    "a": "аα@4", "b": "вβ8", "c": "сϲ", "d": "ԁ", "e": "еε3", "g": "ɡ9", "h": "нһ", "i": "іιıɪl1|",
+    "j": "јʝ", "k": "кκ", "m": "мϻ", "n": "ηո", "o": "оοօ0", "p": "рρ", "q": "ԛ", "r": "гᴦ",
+    "s": "ѕς5$", "t": "тτ7", "u": "υս", "v": "ν", "w": "ԝω", "x": "хχ", "y": "уγ",
+}  # fmt: skip
+_PASSES_FOR = {ord(twin): letter for letter, twins in _TWINS.items() for twin in twins}
 _OFFICES = (
     "staff", "staffmember", "admin", "administrator", "bot", "robot", "partnerdialog", "system", "support",
     "moderator", "telegram", "coordinator", "koordinator", "medarbejder", "medarbejdere", "personale",
-    "\u0430\u0434\u043c\u0438\u043d", "\u0431\u043e\u0442",
+    "админ", "бот",
 )  # fmt: skip
 _BESIDE_THEM = ("the", "your", "our", "a", "team", "official", "member", "main", "of", "and", "i", "ii")
 
@@ -88,7 +90,7 @@ _BESIDE_THEM = ("the", "your", "our", "a", "team", "official", "member", "main",
 def _look(words: str) -> list[str]:
     """The words as the eye takes them: without case, marks and signs, other scripts' twins as Latin."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", words).casefold())
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_PASSES_FOR).replace("l", "i")
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_PASSES_FOR)
     return re.findall(r"\w+", bare)
 
 
@@ -97,7 +99,7 @@ _FILLING = frozenset("".join(_look(word)) for word in _BESIDE_THEM)
 
 
 def _imitates(words: str) -> bool:
-    """Whether it would be read as an office of this bot's; `Anna Bot` is a name, `Bot` and `Staff: ...` are not."""
+    """Whether it reads as an office of this bot's: `Anna Bot` is a name, `Bot` and `Staff: ...` are not."""
     said = _look(words)
     before_colon = _look(re.split(r"[:：]", words, maxsplit=1)[0]) if re.search(r"[:：]", words) else []
     return _is_office(said) or _is_office(before_colon)

@@ -34,8 +34,15 @@ def is_empty(words: str) -> bool:
 
 def without_private_numbers(words: str) -> str | None:
     """The words with what looks like a CPR, card or telephone number taken out; None if there is none."""
-    clean = _CARD.sub(lambda m: "…" if _luhn(m[0]) else m[0], words)
-    clean = _PHONE.sub("…", _CPR.sub("…", clean))
+    clean = words
+    # Searched in plain digits, one for one, so that what is found is cut from the words as they were written.
+    digits = "".join(str(unicodedata.decimal(c, c)) for c in words)
+    for pattern in (_CARD, _CPR, _PHONE):
+        for match in reversed(list(pattern.finditer(digits))):
+            if pattern is not _CARD or _luhn(match[0]):
+                start, end = match.span()
+                clean = f"{clean[:start]}…{clean[end:]}"
+                digits = f"{digits[:start]}…{digits[end:]}"
     return clean if clean != words else None
 
 

@@ -65,25 +65,41 @@ async def set_scene(stage: Stage, scenario: str) -> None:
             print(f"This beginning could not be set up: {await response.text()}", file=sys.stderr)
 
 
+async def tell_of_deaths(stage: Stage) -> None:
+    """Says in the terminal why the bot has died, each reason once."""
+    told, seen = "", stage.changed.value
+    while True:
+        seen = await stage.changed.beyond(seen, 60)
+        if stage.last_words and stage.last_words != told:
+            told = stage.last_words
+            print(
+                f"  The bot has stopped and is started again. It said:\n{told}\n", file=sys.stderr, flush=True
+            )
+
+
 async def rehearse(options: argparse.Namespace) -> None:
     telegram = Telegram()
     for name, language, role in CAST:
         telegram.add_person(name, language, role)
     stage = Stage(telegram, base_url=f"http://127.0.0.1:{options.port}", folder=FOLDER)
     ended = asyncio.Event()
+    deaths: asyncio.Task[None] | None = None
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, ended.set)
     async with serving(stage, options.port):
         print(f"\n  The phones are here:  {stage.base_url}/\n\n  Ctrl-C ends the rehearsal.\n", flush=True)
         if options.no_bot:
-            print(f"  The bot finds its server at {stage.base_url}, its token is {telegram.token}\n", flush=True)
+            print(f"  The bot's server: {stage.base_url}\n  Its token: {telegram.token}\n", flush=True)
         else:
             if not options.keep:
                 stage.empty()
+            deaths = asyncio.create_task(tell_of_deaths(stage))
             await stage.start()
             if options.open != "empty":
                 await set_scene(stage, options.open)
         await ended.wait()
+        if deaths is not None:
+            deaths.cancel()
 
 
 def main() -> int:
@@ -91,7 +107,8 @@ def main() -> int:
     try:
         asyncio.run(rehearse(options))
     except OSError as fault:
-        print(f"Port {options.port} cannot be used ({fault.strerror or fault}). Choose another: PORT=8766", file=sys.stderr)
+        why = fault.strerror or fault
+        print(f"Port {options.port} cannot be used ({why}). Choose another: PORT=8766", file=sys.stderr)
         return 1
     return 0
 

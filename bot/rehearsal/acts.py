@@ -1,7 +1,7 @@
-"""What people do: say, tap, edit, send, block.
+"""What people do in a chat: say, tap, edit, send.
 
-Each act changes the person's chat at once and puts the update into the bot's queue. `Impossible` when a real phone
-would not let them.
+Each act changes the person's chat at once and puts the update into the bot's queue. `Impossible` when a real
+phone would not let them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any
 
 from bot.rehearsal.files import StoredFile
 from bot.rehearsal.formatting import found
+from bot.rehearsal.membership import unblock
 from bot.rehearsal.messages import Message
-from bot.rehearsal.people import Chat, Person
+from bot.rehearsal.people import Chat, Person, queue_of
 from bot.rehearsal.telegram import Telegram
 
 LONGEST_TEXT = 4096
@@ -56,10 +57,6 @@ def chat_of(world: Telegram, person: Person) -> Chat:
     return world.chats[person.id]
 
 
-def queue_of(chat: Chat) -> str:
-    return f"chat {chat.id}"
-
-
 def say(world: Telegram, person: Person, text: str, *, reply_to: int | None = None) -> list[Message]:
     """The messages it became: more than one when the text is longer than one can be."""
     chat = chat_of(world, person)
@@ -68,11 +65,12 @@ def say(world: Telegram, person: Person, text: str, *, reply_to: int | None = No
     if reply_to is not None and chat.present(reply_to) is None:
         raise NotThere("There is no such message to reply to.")
     parts = [text[at : at + LONGEST_TEXT] for at in range(0, len(text), LONGEST_TEXT)]
-    return [
-        put(world, chat, Message(0, from_bot=False, date=0, text=part, entities=found(part, []), reply_to=reply_to))
+    messages = [
+        Message(0, from_bot=False, date=0, text=part, entities=found(part, []), reply_to=reply_to)
         for part in parts
         if part.strip()
     ]
+    return [put(world, chat, message) for message in messages]
 
 
 def put(world: Telegram, chat: Chat, message: Message) -> Message:
@@ -185,53 +183,3 @@ def send(
         media_group_id=media_group_id,
     )
     return put(world, chat, message)
-
-
-def block(world: Telegram, person: Person) -> None:
-    if not person.blocked:
-        person.blocked = True
-        membership(world, person, "member", "kicked")
-
-
-def unblock(world: Telegram, person: Person) -> None:
-    if person.blocked:
-        person.blocked = False
-        membership(world, person, "kicked", "member")
-
-
-def deactivate(world: Telegram, person: Person) -> None:
-    """The account is deleted. Telegram sends the bot nothing; it finds out when it writes."""
-    person.deactivated = True
-    world.chats[person.id].version.grow()
-
-
-def membership(world: Telegram, person: Person, before: str, after: str) -> None:
-    chat = world.chats[person.id]
-    chat.version.grow()
-    if person.started:
-        world.updates.put("my_chat_member", change(world, person, chat, before, after), queue=queue_of(chat))
-
-
-def change(world: Telegram, person: Person, chat: Chat, before: str, after: str) -> dict[str, Any]:
-    def member(status: str) -> dict[str, Any]:
-        described: dict[str, Any] = {"user": world.bot_user(), "status": status}
-        return {**described, "until_date": 0} if status == "kicked" else described
-
-    return {
-        "chat": chat.described(),
-        "from": person.user(),
-        "date": world.clock.timestamp(),
-        "old_chat_member": member(before),
-        "new_chat_member": member(after),
-    }
-
-
-def deliver_raw(world: Telegram, body: dict[str, Any]) -> int:
-    """Any JSON as an update. A group it speaks of exists from then on, with the bot in it."""
-    for content in body.values():
-        chat = content.get("chat") if isinstance(content, dict) else None
-        if isinstance(chat, dict) and chat.get("type") in ("group", "supergroup", "channel"):
-            group_id = chat.get("id")
-            if isinstance(group_id, int) and group_id not in world.left_chats:
-                world.add_group(group_id, str(chat.get("title", "")), str(chat["type"]))
-    return world.updates.put_raw(body, queue="raw")

@@ -1,7 +1,7 @@
 """The Bot API over HTTP: `/bot<token>/<method>` and `/file/bot<token>/<path>`.
 
-Reads a request into a call and writes the answer, or makes the ordered fault happen on the wire. This is the path
-a benchmark runs through: nothing here may cost more than the answer needs.
+Reads a request into a call and writes the answer, or makes the ordered fault happen on the wire. This is the
+path a benchmark runs through: nothing here may cost more than the answer needs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.rehearsal.refusals import Refusal, bad_request, too_large, unauthorized
 from bot.rehearsal.telegram import Telegram
 
 LONGEST_HANG = 120.0
-BAD_GATEWAY = "<html>\n<head><title>502 Bad Gateway</title></head>\n<body><center>nginx</center></body>\n</html>\n"
+BAD_GATEWAY = "<html>\n<head><title>502 Bad Gateway</title></head>\n<body></body>\n</html>\n"
 
 
 def answer(envelope: Any, status: int = 200) -> web.Response:
@@ -63,7 +63,7 @@ async def get_updates(telegram: Telegram, call: Call) -> list[dict[str, Any]]:
     return await telegram.updates.poll(
         offset=call.integer("offset"),
         limit=call.integer("limit", 100),
-        timeout=call.integer("timeout"),
+        patience=call.integer("timeout"),
         allowed=allowed_updates(call),
     )
 
@@ -78,7 +78,7 @@ async def misbehave(request: web.Request, fault: Fault) -> web.StreamResponse:
     if fault.kind.startswith("timeout"):
         loop = asyncio.get_running_loop()
         end = loop.time() + LONGEST_HANG
-        while transport is not None and not transport.is_closing() and loop.time() < end:
+        while transport is not None and not transport.is_closing() and loop.time() < end:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     if transport is not None:
         transport.abort()

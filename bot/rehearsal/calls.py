@@ -1,7 +1,7 @@
 """One call of a method: its parameters, read the way Telegram reads them.
 
-A value may have come as JSON, as a form field or in the address; the reader cannot tell which. Also the ledger
-of calls that were accepted. Nothing here may carry a call out.
+A value may have come as JSON, as a form field or in the address; the reader cannot tell which. Also the
+ledger of calls that were accepted. Nothing here may carry a call out.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Call:
         return str(self.given.get(name, "")).lower() in ("true", "yes", "1")
 
     def structure(self, name: str, refusal: str) -> Any:
-        """A JSON value, also when it came as text; None when not given; refused with these words when not JSON."""
+        """A JSON value, also when it came as text; None when not given; refused with these words when not
+        JSON."""
         value = self.given.get(name)
         if not isinstance(value, str):
             return value

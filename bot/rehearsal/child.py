@@ -1,8 +1,8 @@
 """The real bot as the rehearsal's child process, with a clock that follows the rehearsal's over loopback.
 
-`python -m bot.rehearsal.child` runs the bot, `... invite-staff` prints an invitation for the first staff admin.
-Settings come from the environment alone, so that the `.env` of a live bot is never touched. The bot ends when
-its parent has gone.
+`python -m bot.rehearsal.child` runs the bot, `... invite-staff` prints an invitation for the first staff
+admin. Settings come from the environment alone, so that the `.env` of a live bot is never touched. The bot
+ends when its parent has gone.
 """
 
 from __future__ import annotations

@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 import orjson
 from aiohttp import web
 
-from bot.rehearsal import acts
+from bot.rehearsal import membership
+from bot.rehearsal.exchange import LONGEST_WAIT, reply, sent
 from bot.rehearsal.faults import read_fault
-from bot.rehearsal.people_routes import LONGEST_WAIT, reply, sent
 from bot.rehearsal.telegram import Telegram
 
 
 def add_routes(app: web.Application, telegram: Telegram) -> None:
     async def raw(request: web.Request) -> web.Response:
-        return reply({"update_id": acts.deliver_raw(telegram, await sent(request))})
+        return reply({"update_id": membership.deliver_raw(telegram, await sent(request))})
 
     async def faults(_: web.Request) -> web.Response:
         return reply({"faults": telegram.faults.listed()})

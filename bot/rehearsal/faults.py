@@ -27,7 +27,8 @@ AFTER_ACCEPTANCE = ("timeout_after", "reset_after")
 
 @dataclass
 class Fault:
-    """`method` may be `*`, or `download` for a file's bytes; `cut` gives half of those bytes and breaks off."""
+    """`method` may be `*`, or `download` for a file's bytes; `cut` gives half of those bytes and breaks
+    off."""
 
     method: str
     kind: str

@@ -93,7 +93,7 @@ class Files:
             unique_id=f"Ag{secrets.token_urlsafe(9)}",
             kind=kind,
             name=name or f"file_{number}",
-            mime=mime or guessed,
+            mime=guessed if mime in ("", "application/octet-stream") else mime,
             content=content,
             duration=duration,
             number=number,

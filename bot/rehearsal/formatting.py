@@ -28,7 +28,8 @@ NAMES = {
 
 
 def clean(text: str) -> str:
-    """Without the signs Telegram takes out of every text: control signs, forced direction, some piled marks."""
+    """Without the signs Telegram takes out of every text: control signs, forced direction, some piled
+    marks."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     return REMOVED.sub("", CONTROL.sub(" ", text)).encode("utf-8", "replace").decode()

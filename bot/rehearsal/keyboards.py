@@ -27,7 +27,8 @@ Row = list[dict[str, Any]]
 
 
 def keyboard(call: Call) -> list[Row] | None:
-    """The inline keyboard of a call, empty rows left out; None when it brings none (or one of another kind)."""
+    """The inline keyboard of a call, empty rows left out; None when it brings none (or one of another
+    kind)."""
     if "reply_markup" not in call.given:
         return None
     markup = call.structure("reply_markup", "can't parse reply keyboard markup JSON object")

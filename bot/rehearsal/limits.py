@@ -1,4 +1,5 @@
-"""Telegram's limits on how fast a bot may write: 30 messages a second, and 1 a second in a chat with short bursts.
+"""Telegram's limits on how fast a bot may write: 30 messages a second, and 1 a second in a chat with short
+bursts.
 
 Counts and refuses; it may not delay anything. Time here is the machine's own, never the moved clock.
 """

@@ -38,7 +38,12 @@ class Message:
         self, chat: dict[str, Any], sender: dict[str, Any], replied: dict[str, Any] | None
     ) -> dict[str, Any]:
         """A `Message` object of the Bot API."""
-        told: dict[str, Any] = {"message_id": self.message_id, "from": sender, "chat": chat, "date": self.date}
+        told: dict[str, Any] = {
+            "message_id": self.message_id,
+            "from": sender,
+            "chat": chat,
+            "date": self.date,
+        }
         if self.edit_date is not None:
             told["edit_date"] = self.edit_date
         if replied is not None:

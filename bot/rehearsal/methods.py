@@ -18,8 +18,8 @@ METHODS: dict[str, tuple[str, Callable[[Telegram, Call], Any]]] = {
 
 
 def carry_out(world: Telegram, call: Call) -> Any:
-    """The result of a call that took effect and is in the ledger; Refusal, and nothing changed, when Telegram would
-    refuse it."""
+    """The result of a call that took effect and is in the ledger; Refusal, and nothing changed, when Telegram
+    would refuse it."""
     known = METHODS.get(call.method.lower())
     if known is None:
         raise unknown_method()

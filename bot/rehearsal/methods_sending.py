@@ -83,7 +83,8 @@ def file_to_send(world: Telegram, call: Call, kind: str) -> StoredFile:
     if size == 0:
         raise bad_request("file must be non-empty")
     if kind == "photo" and size > PHOTO_LIMIT:
-        raise bad_request(f"file of size {size} bytes is too big for a photo; the maximum size is {PHOTO_LIMIT} bytes")
+        most = f"the maximum size is {PHOTO_LIMIT} bytes"
+        raise bad_request(f"file of size {size} bytes is too big for a photo; {most}")
     if size > UPLOAD_LIMIT:
         raise too_large()
     return world.files.keep(

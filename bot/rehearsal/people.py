@@ -76,3 +76,8 @@ class Chat:
         """The message, unless there is none or it was deleted."""
         message = self.messages.get(message_id)
         return None if message is None or message.deleted else message
+
+
+def queue_of(chat: Chat) -> str:
+    """The queue in which the chat's messages keep their order."""
+    return f"chat {chat.id}"

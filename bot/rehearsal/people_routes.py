@@ -1,72 +1,21 @@
 """The people's side over HTTP, in JSON: who is there, what they do, what their phones show.
 
-Every refusal is `{"error": "..."}` with a 4xx status. Nothing here is Telegram's; it stands for hands and eyes.
+Nothing here is Telegram's; it stands for hands and eyes.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
-import orjson
 from aiohttp import web
 
-from bot.rehearsal import acts
+from bot.rehearsal import acts, membership
+from bot.rehearsal.exchange import LONGEST_WAIT, Handler, Unknown, error, reply, sent, upload, whole
 from bot.rehearsal.people import Chat, Person
 from bot.rehearsal.telegram import Telegram
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-LONGEST_WAIT = 60.0
 SAMPLE = b"rehearsal"
-
-
-def reply(content: Any, status: int = 200) -> web.Response:
-    return web.Response(body=orjson.dumps(content), status=status, content_type="application/json")
-
-
-def error(words: str, status: int) -> web.Response:
-    return reply({"error": words}, status)
-
-
-@web.middleware
-async def plain_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    try:
-        return await handler(request)
-    except acts.NotThere as why:
-        return error(str(why), 409)
-    except acts.Impossible as why:
-        return error(str(why), 400)
-    except (KeyError, TypeError, ValueError) as why:
-        return error(f"Not understood: {why}", 400)
-
-
-async def sent(request: web.Request) -> dict[str, Any]:
-    """The JSON object of a request; an empty one when it has none. ValueError for anything else."""
-    body = await request.read()
-    content = orjson.loads(body) if body else {}
-    if not isinstance(content, dict):
-        raise ValueError("an object is expected")
-    return content
-
-
-def whole(value: object) -> int | None:
-    return None if value in (None, "") else int(str(value))
-
-
-async def upload(request: web.Request) -> dict[str, Any]:
-    """What `send` was given, as JSON or as a form; the file's bytes, if any, under `content`."""
-    if request.content_type != "multipart/form-data":
-        return await sent(request)
-    given: dict[str, Any] = {}
-    for name, value in (await request.post()).items():
-        if isinstance(value, web.FileField):
-            given.setdefault("file_name", value.filename)
-            given.setdefault("mime_type", value.content_type)
-            given["bytes"] = await asyncio.to_thread(value.file.read)
-        elif isinstance(value, str) and value:
-            given[name] = value
-    return given
 
 
 def phone(telegram: Telegram, chat: Chat, person: Person, after: int) -> dict[str, Any]:
@@ -86,7 +35,7 @@ def add_routes(app: web.Application, telegram: Telegram) -> None:
     def person_of(request: web.Request) -> Person:
         person = telegram.people.get(int(request.match_info["id"]))
         if person is None:
-            raise web.HTTPNotFound(text='{"error": "There is no such person."}', content_type="application/json")
+            raise Unknown("There is no such person.")
         return person
 
     async def people(_: web.Request) -> web.Response:
@@ -193,5 +142,5 @@ def add_routes(app: web.Application, telegram: Telegram) -> None:
     router.add_get("/people/{id:[0-9]+}/files/{file_id}", file)
     for name, handler in {"say": say, "start": start, "tap": tap, "edit": edit, "send": send}.items():
         router.add_post(f"/people/{{id:[0-9]+}}/{name}", handler)
-    for name, act in {"block": acts.block, "unblock": acts.unblock, "deactivate": acts.deactivate}.items():
-        router.add_post(f"/people/{{id:[0-9]+}}/{name}", acting(act))
+    for act in (membership.block, membership.unblock, membership.deactivate):
+        router.add_post(f"/people/{{id:[0-9]+}}/{act.__name__}", acting(act))

@@ -38,7 +38,8 @@ class Profile:
     commands: dict[tuple[str, str], Commands] = field(default_factory=dict)
 
     def commands_for(self, chat_id: int, language: str) -> Commands:
-        """The list shown in a private chat: the narrowest audience first, the person's language before none."""
+        """The list shown in a private chat: the narrowest audience first, the person's language before
+        none."""
         for scope in (f"chat:{chat_id}", "all_private_chats", "default"):
             for code in (language.partition("-")[0], ""):
                 if commands := self.commands.get((scope, code)):

@@ -50,9 +50,8 @@ WANTS_MORE = {Side.DANISH: frozenset({"exp", "give"}), Side.LOCAL: frozenset({"e
 
 DANISH: dict[str, Sample] = {
     "su.know.who": written(
-        "We are a group of volunteers who collect used hospital equipment, repair it and ship it twice a year.",
-        "Vi er en flok frivillige, der samler brugt hospitalsudstyr ind, sætter det i stand og sender det to gange "
-        "om året.",
+        "We are volunteers who collect used hospital equipment, repair it and ship it twice a year.",
+        "Vi er frivillige, der samler brugt hospitalsudstyr ind, reparerer det og sender det to gange om året.",
     ),
     "su.know.story": written(
         "Two of us visited the clinic on a journey and promised to come back with a working incubator.",
@@ -139,9 +138,15 @@ LOCAL: dict[str, Sample] = {
         'We run a small clinic for mothers & children <under five>. People here call it "the house with the '
         'blue door".'
     ),
-    "su.know.story": written("They came to us with a journalist. We spoke one evening, and a year later a box arrived."),
+    "su.know.story": written(
+        "They came to us with a journalist. We spoke one evening, and a year later a box arrived."
+    ),
     "su.know.people": Written(
-        ("Our head nurse: daily contact", "Our treasurer: papers and customs", "Our driver: transport from the harbour")
+        (
+            "Our head nurse: daily contact",
+            "Our treasurer: papers and customs",
+            "Our driver: transport from the harbour",
+        )
     ),
     "su.know.decide": pressed("group"),
     "su.know.value": pressed("honest", "equal", "friendship"),
@@ -171,10 +176,14 @@ LOCAL: dict[str, Sample] = {
         )
     ),
     "su.plan.ready": pressed("storage", "room", "transport"),
-    "su.plan.stop": written("The duty-free permit. Last time it took seven months, and we paid for the storage."),
+    "su.plan.stop": written(
+        "The duty-free permit. Last time it took seven months, and we paid for the storage."
+    ),
     "su.plan.rhythm": pressed("6"),
     "su.give.kinds": pressed("house", "knowledge", "contacts", "trust"),
-    "su.give.mine": written("People come to us. They know that we are here also when the visitors have gone home."),
+    "su.give.mine": written(
+        "People come to us. They know that we are here also when the visitors have gone home."
+    ),
     "su.give.yours": written("Patience, and good tools."),
     "su.give.costs": pressed("local", "install", "training"),
     "su.give.limit": written("That the same nurses stay. They move when the government moves them."),

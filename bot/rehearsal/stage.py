@@ -8,38 +8,31 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import re
 import shutil
 import signal
-import socket
 import sys
 from pathlib import Path
 from typing import Literal
 
+from bot.rehearsal.surroundings import DATABASE, free_port, surroundings
 from bot.rehearsal.telegram import Telegram
 from bot.rehearsal.versions import Version
 
 State = Literal["running", "away", "starting"]
+COMMAND = (sys.executable, "-m", "bot.rehearsal.child")
 PAUSE = 1.0  # seconds before a dead bot is started again
 PATIENCE = 10.0  # seconds a bot is given to stop by itself
 LAST_WORDS = 2000  # signs of the log shown when the bot has died
 LINK = re.compile(r"https?://\S+[?&]start=([A-Za-z0-9_-]{1,64})")
-PREFIX = "PARTNERDIALOG_"
 
 
 class NoLink(Exception):
     """There is no invitation for staff; the text says why."""
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class Stage:
-    """`database_url` is for a database of the caller's own, which is never deleted."""
+    """`database_url` is for a database of the caller's own, which is never deleted; `command` for another bot."""
 
     def __init__(
         self,
@@ -49,6 +42,7 @@ class Stage:
         folder: Path,
         database_url: str | None = None,
         webhook: bool = False,
+        command: tuple[str, ...] = COMMAND,
     ) -> None:
         self.telegram = telegram
         self.base_url = base_url
@@ -60,6 +54,7 @@ class Stage:
         self._link = ""
         self._database_url = database_url
         self._webhook = webhook
+        self._command = command
         self._port = free_port()
         self._child: asyncio.subprocess.Process | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -81,26 +76,6 @@ class Stage:
             "last_words": self.last_words,
             "version": self.changed.value,
         }
-
-    def environment(self) -> dict[str, str]:
-        """What the child finds: nothing of a live bot's own settings, only the rehearsal's."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-        listen = f"127.0.0.1:{self._port}"
-        given = {
-            "TOKEN": self.telegram.token,
-            "API_URL": self.base_url,
-            "DATABASE_URL": self._database_url or f"sqlite:///{self.folder / 'bot.db'}",
-            "MEDIA_DIR": str(self.folder / "media"),
-            "LISTEN": listen,
-        }
-        if self._webhook:
-            given |= {"WEBHOOK_URL": f"http://{listen}/webhook", "WEBHOOK_SECRET": "rehearsal-secret"}
-        passed_on = {
-            PREFIX + name: os.environ[PREFIX + name]
-            for name in ("SEND_RATE", "CHAT_RATE", "LOG_LEVEL")
-            if PREFIX + name in os.environ
-        }
-        return kept | passed_on | {PREFIX + name: value for name, value in given.items()}
 
     async def start(self) -> None:
         """Starts the bot unless it is there already, and from then on starts it again whenever it dies."""
@@ -128,8 +103,8 @@ class Stage:
             await self._child.wait()
 
     async def fresh(self) -> None:
-        """Everything begins again: an empty database, no files, empty chats. PermissionError with a database that
-        is not the stage's own."""
+        """Everything begins again: an empty database, no files, empty chats. PermissionError with a database
+        that is not the stage's own."""
         if self._database_url is not None:
             raise PermissionError("This rehearsal runs on a database that is not its own.")
         await self.stop()
@@ -142,12 +117,12 @@ class Stage:
         """Deletes the stage's own database, files and log. The bot must not be running."""
         self._link = ""
         shutil.rmtree(self.folder / "media", ignore_errors=True)
-        for path in (*self.folder.glob("bot.db*"), self.log):
+        for path in (*self.folder.glob(f"{DATABASE}*"), self.log):
             path.unlink(missing_ok=True)
 
     async def staff_link(self) -> str:
-        """The invitation for the first staff admin, made when it is first asked for. NoLink when the bot cannot
-        make one."""
+        """The invitation for the first staff admin, made when it is first asked for. NoLink when the bot
+        cannot make one."""
         async with self._turn:
             if not self._link:
                 self._link = await self._invite_staff()
@@ -163,11 +138,16 @@ class Stage:
 
     async def _spawn(self, *arguments: str, output: int) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot.rehearsal.child",
+            *self._command,
             *arguments,
-            env=self.environment(),
+            env=surroundings(
+                self.telegram.token,
+                base_url=self.base_url,
+                folder=self.folder,
+                listen=f"127.0.0.1:{self._port}",
+                database_url=self._database_url,
+                webhook=self._webhook,
+            ),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=asyncio.subprocess.STDOUT,

@@ -1,4 +1,5 @@
-"""The stage over HTTP: is the bot there, kill it, stop it, start it, begin again; staff's first invitation."""
+"""The stage over HTTP: is the bot there, kill it, stop it, start it, begin again; staff's first
+invitation."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.rehearsal.people_routes import LONGEST_WAIT, error, reply
+from bot.rehearsal.exchange import LONGEST_WAIT, error, reply
 from bot.rehearsal.stage import LINK, NoLink, Stage
 
 
@@ -36,7 +37,8 @@ def add_routes(app: web.Application, stage: Stage) -> None:
 
     app.router.add_get("/bot", bot)
     app.router.add_get("/demo/staff-link", staff_link)
-    for name, act in {"kill": stage.kill, "start": stage.start, "stop": stage.stop, "fresh": stage.fresh}.items():
+    acts = {"kill": stage.kill, "start": stage.start, "stop": stage.stop, "fresh": stage.fresh}
+    for name, act in acts.items():
         app.router.add_post(f"/bot/{name}", doing(act))
 
     async def end(_: web.Application) -> None:

@@ -14,7 +14,8 @@ from aiohttp import web
 
 from bot.rehearsal import stage_routes
 from bot.rehearsal.server import make_app
-from bot.rehearsal.stage import Stage, free_port
+from bot.rehearsal.stage import COMMAND, Stage
+from bot.rehearsal.surroundings import free_port
 from bot.rehearsal.telegram import Telegram
 
 Json = dict[str, Any]
@@ -30,7 +31,8 @@ class RefusedByServer(Exception):
 
 
 class Rehearsal:
-    """The people's interface of a running server. `telegram` is the world itself, for a look behind the scene."""
+    """The people's interface of a running server. `telegram` is the world itself, for a look behind the
+    scene."""
 
     def __init__(
         self, base_url: str, telegram: Telegram, session: aiohttp.ClientSession, stage: Stage | None
@@ -46,7 +48,8 @@ class Rehearsal:
             return await self._read(response)
 
     async def post(self, path: str, content: object = None) -> Json:
-        async with self.session.post(self.base_url + path, json={} if content is None else content) as response:
+        given = {} if content is None else content
+        async with self.session.post(self.base_url + path, json=given) as response:
             return await self._read(response)
 
     @staticmethod
@@ -67,7 +70,8 @@ class Rehearsal:
         return int((await self.post(f"/people/{person}/start", {"payload": payload}))["message_id"])
 
     async def say(self, person: int, text: str, *, reply_to: int | None = None) -> int:
-        return int((await self.post(f"/people/{person}/say", {"text": text, "reply_to": reply_to}))["message_id"])
+        told = await self.post(f"/people/{person}/say", {"text": text, "reply_to": reply_to})
+        return int(told["message_id"])
 
     async def tap(
         self,
@@ -109,7 +113,8 @@ class Rehearsal:
         return await self.get(f"/people/{person}/chat?after={after}&wait={wait}")
 
     async def sees(self, person: int, seen: Callable[[Json], bool], *, patience: float = PATIENCE) -> Json:
-        """The chat, as soon as it is as expected; AssertionError with what is there instead when it never is."""
+        """The chat, as soon as it is as expected; AssertionError with what is there instead when it never
+        is."""
         loop = asyncio.get_running_loop()
         end = loop.time() + patience
         chat = await self.chat(person)
@@ -141,7 +146,7 @@ class Rehearsal:
         told = await self.get("/bot")
         while told["state"] != state:
             if loop.time() > end:
-                raise AssertionError(f"the bot is {told['state']}, not {state}; it said: {told['last_words']}")
+                raise AssertionError(f"the bot is {told['state']}, not {state}: {told['last_words']}")
             told = await self.get(f"/bot?after={told['version']}&wait=1")
         return told
 
@@ -153,6 +158,7 @@ async def rehearsal_server(
     folder: Path | None = None,
     database_url: str | None = None,
     webhook: bool = False,
+    command: tuple[str, ...] = COMMAND,
     port: int = 0,
 ) -> AsyncIterator[Rehearsal]:
     """A server with nobody in it yet. With `bot` the real one runs behind it, on a database in `folder`."""
@@ -166,6 +172,7 @@ async def rehearsal_server(
             folder=folder or Path(temporary),
             database_url=database_url,
             webhook=webhook,
+            command=command,
         )
         app = make_app(telegram)
         stage_routes.add_routes(app, stage)

@@ -1,7 +1,7 @@
 """The updates that wait for the bot, and the bot's ways of getting them.
 
-Each waits until it is confirmed, or until Telegram would have thrown it away. Making HTTP requests to a webhook
-is not done here, only deciding what is still to be delivered.
+Each waits until it is confirmed, or until Telegram would have thrown it away. Making HTTP requests to a
+webhook is not done here, only deciding what is still to be delivered.
 """
 
 from __future__ import annotations
@@ -111,7 +111,8 @@ class Updates:
             for gone in list(self._pending)[:offset]:
                 del self._pending[gone]
         elif offset <= self._next_id + 10:
-            # An offset far ahead is left over from before a quiet week; Telegram does not let it confirm anything.
+            # An offset far ahead is left over from before a quiet week; Telegram does not let it confirm
+            # anything.
             for gone in [one for one in self._pending if one < offset]:
                 del self._pending[gone]
 
@@ -137,10 +138,10 @@ class Updates:
         self._poll = None
 
     async def poll(
-        self, *, offset: int, limit: int, timeout: int, allowed: frozenset[str] | None
+        self, *, offset: int, limit: int, patience: int, allowed: frozenset[str] | None
     ) -> list[dict[str, Any]]:
-        """The oldest waiting updates, waiting up to `timeout` seconds for the first; those before `offset` are
-        confirmed. Refusal 409 with a webhook set, or when another request takes over."""
+        """The oldest waiting updates, waiting up to `patience` seconds for the first; those before `offset`
+        are confirmed. Refusal 409 with a webhook set, or when another request takes over."""
         if self.webhook.url:
             raise conflict(WEBHOOK_ACTIVE)
         self.end_poll(conflict(OTHER_POLLER))
@@ -150,11 +151,11 @@ class Updates:
         self.asked.grow()
         limit = min(max(limit, 1), 100)
         first = self._first(limit)
-        if first or timeout <= 0:
+        if first or patience <= 0:
             return first
         poll = self._poll = asyncio.get_running_loop().create_future()
         try:
-            await asyncio.wait_for(poll, min(timeout, LONGEST_POLL))
+            await asyncio.wait_for(poll, min(patience, LONGEST_POLL))
         except TimeoutError:
             pass
         finally:

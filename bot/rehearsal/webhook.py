@@ -1,8 +1,8 @@
 """Delivering updates to the bot's webhook.
 
-A chat's messages go one after another, a person's button presses in a queue of their own that may overtake them.
-An update is delivered again, with growing pauses, until it is answered with 200. This is the only place that
-makes requests to the bot.
+A chat's messages go one after another, a person's button presses in a queue of their own that may overtake
+them. An update is delivered again, with growing pauses, until it is answered with 200. This is the only place
+that makes requests to the bot.
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ class Delivery:
         if webhook.secret:
             headers[SECRET_HEADER] = webhook.secret
         try:
-            async with session.post(webhook.url, data=orjson.dumps(pending.body), headers=headers) as response:
+            async with session.post(
+                webhook.url, data=orjson.dumps(pending.body), headers=headers
+            ) as response:
                 await response.read()
                 if response.status == 200:
                     return True

@@ -6,8 +6,9 @@ Shared by sending and editing; it changes nothing.
 from __future__ import annotations
 
 from bot.rehearsal.calls import Call
-from bot.rehearsal.entities import Entity, from_html
+from bot.rehearsal.entities import Entity
 from bot.rehearsal.formatting import clean, found, trim
+from bot.rehearsal.html_reading import from_html
 from bot.rehearsal.people import Chat
 from bot.rehearsal.refusals import bad_request
 
@@ -27,11 +28,20 @@ def formatted(call: Call, name: str, entities_name: str) -> tuple[str, list[Enti
         raise bad_request("unsupported parse_mode")
     elif call.has(entities_name):
         listed = call.structure(entities_name, "can't parse entities JSON object")
-        if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        if not isinstance(listed, list) or not all(map(is_entity, listed)):
             raise bad_request("expected an Array of MessageEntity")
         entities = [dict(one) for one in listed]
     text, entities = trim(clean(text), entities)
     return text, found(text, entities)
+
+
+def is_entity(given: object) -> bool:
+    return (
+        isinstance(given, dict)
+        and isinstance(given.get("type"), str)
+        and isinstance(given.get("offset"), int)
+        and isinstance(given.get("length"), int)
+    )
 
 
 def message_text(call: Call) -> tuple[str, list[Entity]]:

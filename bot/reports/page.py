@@ -21,11 +21,12 @@ _PAGE = """<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #111; background: #fff; }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; color: #111; background: #fff; }}
+body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }}
 h2 {{ font-size: 1.1rem; margin: 1.5rem 0 .25rem; break-after: avoid; }}
-p {{ margin: .25rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }}
+p, blockquote {{ margin: .25rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }}
 p.note {{ font-style: italic; }}
-blockquote {{ margin: .25rem 0 .5rem; padding: .1rem .75rem; border-inline-start: .2rem solid #888; white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid; }}
+blockquote {{ padding: .1rem .75rem; border-inline-start: .2rem solid #888; break-inside: avoid; }}
 hr {{ border: 0; margin: .75rem 0; }}
 @media print {{ body {{ margin: 0; max-width: none; font-size: 11pt; }} @page {{ margin: 2cm; }} }}
 </style>

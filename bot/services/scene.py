@@ -41,13 +41,14 @@ class Scene:
         walk: int | None = None,
         question: str | None = None,
         key: str | None = None,
-        waited_for: bool = True,
+        waited_for: bool | None = None,
     ) -> None:
         """Owe a screen to a person (the one who acts, unless `to` says otherwise).
 
-        `edits` is the Telegram message it replaces; `waited_for` goes before what the bot says on its own;
-        a `key` that was owed before is not owed again.
+        `edits` is the Telegram message it replaces. What somebody waits for goes before what the bot says on
+        its own: normally that is what the one who acts is told. A `key` owed before is not owed again.
         """
+        awaited = (to is None or to == self.person.id) if waited_for is None else waited_for
         outbox.owe(
             self.tx,
             self.now,
@@ -55,7 +56,7 @@ class Scene:
             screen=screen,
             partnership_id=partnership,
             edits=edits,
-            priority=0 if waited_for else 1,
+            priority=0 if awaited else 1,
             key=key,
             walk_id=walk,
             question=question,
@@ -67,4 +68,4 @@ class Scene:
 
     def tell_all(self, people: Iterable[int], screen: Screen, *, partnership: int | None = None) -> None:
         for person in people:
-            self.tell(screen, to=person, partnership=partnership, waited_for=person == self.person.id)
+            self.tell(screen, to=person, partnership=partnership)

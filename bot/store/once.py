@@ -13,7 +13,7 @@ from bot.store.transaction import Transaction
 
 
 def insert_once(table: type[Table]) -> Callable[[Transaction, dict[str, Any]], bool]:
-    """What adds a row to the table; it answers False, and does nothing, when the row's key is already there."""
+    """What adds a row to the table; it answers False and does nothing when the row's key is already there."""
     statements: dict[str, Insert] = {
         "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
         "postgresql": postgresql.insert(table).on_conflict_do_nothing(),

@@ -43,7 +43,9 @@ _OPENING = (t.Opening.id, t.Opening.round_id, t.Opening.topic, t.Opening.how, t.
 
 
 def _row(row: tuple[Any, ...]) -> OpeningRow:
-    return OpeningRow(*row[:4], None if row[4] is None else Side(row[4]), row[5])
+    values: list[Any] = list(row)
+    values[4] = None if values[4] is None else Side(values[4])
+    return OpeningRow(*values)
 
 
 def opening(tx: Transaction, opening_id: int) -> OpeningRow | None:

@@ -6,56 +6,18 @@ ends as `cancelled`, `gone` (nobody is there any more) or `undelivered` (staff s
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, func, insert, null, or_, select, text, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import insert, null, select, text, update
 
 from bot.store.once import insert_once
-from bot.store.outcomes import HandedBack, Later, Outcome, PartSent, Sent, Undelivered, Unreachable, record
-from bot.store.tables import Message, Person
+from bot.store.tables import Message
 from bot.store.transaction import Transaction
 from bot.telegram.screen import Screen, to_json
 
-__all__ = [
-    "HandedBack",
-    "Later",
-    "Outcome",
-    "Owed",
-    "PartSent",
-    "Sent",
-    "Undelivered",
-    "Unreachable",
-    "cancel",
-    "claim",
-    "next_due",
-    "outcomes",
-    "owe",
-    "recover",
-    "release",
-]
-
-outcomes = record
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A claimed row: what to send to whom. `waited_since` is when it could have gone first."""
-
-    id: int
-    person_id: int
-    telegram_id: int
-    language: str | None
-    screen: dict[str, Any]
-    edits: int | None
-    priority: int
-    repeat: bool
-    tries: int
-    parts_sent: int
-    waited_since: datetime
+# What a row holds instead of a screen when the message it names is to be deleted.
+DELETION: dict[str, Any] = {"delete": True}
 
 
 def owe(
@@ -106,117 +68,32 @@ def cancel(tx: Transaction, now: datetime, *, person_id: int | None, partnership
     tx.execute(owed.values(state="cancelled", screen=null(), done_at=now))
 
 
-def claim(
-    tx: Transaction, now: datetime, limit: int, *, unasked: int | None = None, skip: Collection[int] = ()
-) -> list[Owed]:
-    """Takes up to `limit` due rows to be sent now, what a person waits for first, each person's in order.
-
-    At most `unasked` of them are what the bot says on its own. `skip` are chats that may get nothing now.
-    Nothing is taken for somebody who has a row under way, or who cannot or does not want to be written to.
-    """
-    asked = {"now_": now, "skip_": list(skip), "limit_": limit}
-    rows = list(tx.execute(_WAITED_FOR, asked))
-    room = min(limit - len(rows), limit if unasked is None else unasked)
-    if room > 0:
-        busy = {row.telegram_id for row in rows}
-        rows += [
-            row for row in tx.execute(_UNASKED, {**asked, "limit_": room}) if row.telegram_id not in busy
-        ]
-    if not rows:
-        return []
-    # A row may have been cancelled since it was read (PostgreSQL): only what changed hands here is sent.
-    taken = set(tx.execute(_TAKE, {"ids_": [row.id for row in rows]}).scalars())
-    return [_owed(row) for row in rows if row.id in taken]
+def take_back(tx: Transaction, now: datetime, *, person_id: int, message: int) -> None:
+    """Owes the deletion of a message from a person's chat; Telegram allows it for 48 hours."""
+    row = {
+        "person_id": person_id,
+        "screen": DELETION,
+        "edits": message,
+        "priority": 0,
+        "state": "due",
+        "due_at": now,
+        "created_at": now,
+    }
+    tx.execute(_OWE, row)
+    tx.owed = True
 
 
-def next_due(tx: Transaction, now: datetime) -> datetime | None:
-    """When the next row that is not yet due will be; None when there is none."""
-    return tx.execute(_NEXT, {"now_": now}).scalar()
-
-
-def recover(tx: Transaction, now: datetime) -> int:
-    """After a start: whatever a crash left under way becomes due again, marked as a repeat."""
-    return tx.execute(_RECOVER, {"except_": [], "repeat_": True}).rowcount
-
-
-def release(tx: Transaction, *, under_way: Collection[int]) -> int:
-    """Rows claimed by a transaction whose end nobody heard of become due again; they were never begun."""
-    return tx.execute(_RECOVER, {"except_": list(under_way), "repeat_": False}).rowcount
+def about(tx: Transaction, person_id: int, message: int) -> tuple[int, str | None] | None:
+    """(walk, question) of a message the bot sent to a person, so that a reply finds its question."""
+    query = select(Message.walk_id, Message.question).where(
+        Message.person_id == person_id, Message.telegram_message_id == message, Message.walk_id.is_not(None)
+    )
+    row = tx.execute(query.order_by(Message.id.desc()).limit(1)).one_or_none()
+    return (int(row[0] or 0), row[1]) if row else None
 
 
 # SQLite uses the partial index only where its own words stand in the statement.
 _OWED = text("message.state IN ('due', 'sending')")
-_DUE = text("message.state IN ('due', 'sending') AND message.state = 'due'")
 
 _OWE = insert(Message)
 _owe_once = insert_once(Message)
-
-_other = aliased(Message)
-# Rows without a Telegram number are the few not yet sent, and the index on (person, number) finds them.
-_in_the_way = exists().where(
-    _other.person_id == Message.person_id,
-    _other.telegram_message_id.is_(None),
-    or_(
-        _other.state == "sending",
-        # One that failed and waits for its next try is not overtaken by what was said after it.
-        and_(
-            _other.state == "due",
-            _other.tries > 0,
-            _other.id < Message.id,
-            _other.priority <= Message.priority,
-        ),
-    ),
-)
-
-
-def _due(*which: Any) -> Select[Any]:
-    return (
-        select(
-            Message.id,
-            Message.person_id,
-            Person.telegram_id,
-            func.coalesce(Person.language, Person.hint).label("language"),
-            Message.screen,
-            Message.edits,
-            Message.priority,
-            Message.repeat,
-            Message.tries,
-            Message.parts_sent,
-            Message.due_at,
-        )
-        .join(Person, Person.id == Message.person_id)
-        .where(
-            _DUE,
-            *which,
-            Message.due_at <= bindparam("now_"),
-            Person.reach == "open",
-            Person.telegram_id.not_in(bindparam("skip_", expanding=True)),
-            ~_in_the_way,
-        )
-        .order_by(Message.priority, Message.due_at, Message.id)
-        .limit(bindparam("limit_"))
-    )
-
-
-_WAITED_FOR = _due(Message.priority == 0)
-_UNASKED = _due(Message.priority > 0)
-_TAKE = (
-    update(Message)
-    .where(Message.id.in_(bindparam("ids_", expanding=True)), Message.state == "due")
-    .values(state="sending")
-    .returning(Message.id)
-)
-_NEXT = (
-    select(func.min(Message.due_at))
-    .join(Person, Person.id == Message.person_id)
-    .where(_DUE, Message.due_at > bindparam("now_"), Person.reach == "open")
-)
-_RECOVER = (
-    update(Message)
-    .where(_OWED, Message.state == "sending", Message.id.not_in(bindparam("except_", expanding=True)))
-    .values(state="due", repeat=or_(Message.repeat, bindparam("repeat_")))
-)
-
-
-def _owed(row: Row[Any]) -> Owed:
-    return Owed(*row._tuple())

@@ -26,6 +26,7 @@ class SqliteDatabase:
         self.file = Path(url.database or "").resolve()
         # Made private, because it will hold what people wrote in confidence.
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.file.touch(mode=0o600)
         self._url = url.set(database=str(self.file))
         # A transaction that began by reading and then wrote would lose what another wrote in between, or
         # fail at once however long it was ready to wait; IMMEDIATE makes it wait before it reads.

@@ -95,7 +95,9 @@ _STANDING = union_all(
 
 
 def _row(row: tuple[Any, ...]) -> WalkRow:
-    return WalkRow(*row[:2], Side(row[2]), *row[3:])
+    values: list[Any] = list(row)
+    values[2] = Side(values[2])
+    return WalkRow(*values)
 
 
 def walk(tx: Transaction, walk_id: int) -> WalkRow | None:

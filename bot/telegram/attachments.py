@@ -1,4 +1,4 @@
-"""Files that are made when they are sent: a picture of a link, a page to keep, a file Telegram already has."""
+"""Files made when they are sent: a picture of a link, a page to keep, a file Telegram already has."""
 
 from __future__ import annotations
 

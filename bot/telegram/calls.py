@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.i18n import Language
-from bot.store.outbox import Owed
+from bot.store.claims import Owed
+from bot.store.outbox import DELETION
 from bot.telegram.attachments import attach
 from bot.telegram.render import CAPTION_LIMIT, Unsendable, keyboard, parts, render, repeated
 from bot.telegram.screen import Screen, from_json
@@ -16,7 +17,7 @@ _NO_PREVIEW = {"is_disabled": True}
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One method of the Bot API with its parameters. An edit changes nothing when it is repeated."""
+    """One method of the Bot API with its parameters. Repeating what changes a message does no harm."""
 
     method: str
     parameters: dict[str, Any]
@@ -25,6 +26,9 @@ class Call:
 
 def calls(owed: Owed, language: Language) -> list[Call]:
     """All of the row's calls in order, those already made included. Raises Unsendable."""
+    if owed.screen == DELETION:
+        assert owed.edits is not None
+        return [Call("deleteMessage", {"chat_id": owed.telegram_id, "message_id": owed.edits}, owed.edits)]
     screen = from_json(owed.screen)
     made = _with_file(owed, screen, language) if screen.attachment else _texts(owed, screen, language)
     if not made:

@@ -31,6 +31,8 @@ _EDIT_IS_DONE = (
     # Nothing is left to change: the person deleted it, or it is too old.
     "message to edit not found",
     "message can't be edited",
+    "message to delete not found",
+    "message can't be deleted",
     "message_id_invalid",
 )
 
@@ -96,7 +98,7 @@ class Delivery:
         except TelegramError as error:
             return self._unknown(owed, error)
         except Exception as error:
-            # What cannot be made into a message today cannot tomorrow. The error may quote somebody: only its kind.
+            # What cannot be made into a message today cannot tomorrow. Only its kind: the error may quote.
             log.error("message %d cannot be sent: %s", owed.id, type(error).__name__)
             self._tell(Undelivered(owed.id, type(error).__name__))
         return True

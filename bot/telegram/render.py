@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from bot.i18n import Language
 from bot.telegram.screen import Button, Line, Screen, Style
 from bot.telegram.wording import escaped, isolated, shortened, shown
-from conversations.text import Listing, N_, Text, Value, text
+from conversations.text import N_, Listing, Text, Value, text
 
 # Telegram's limits, less the room for the line that marks a repeat.
 TEXT_LIMIT = 4096 - 96
@@ -69,7 +68,7 @@ def repeated(part: str, language: Language) -> str:
 
 
 def say(value: Value, language: Language) -> str:
-    """The value in this language, not yet escaped; people's words in it cannot disturb what surrounds them."""
+    """The value in this language, not yet escaped; people's words in it cannot disturb their surroundings."""
     if isinstance(value, str):
         return shown(value)
     return language.say(_guarded(value, language.rtl))
@@ -140,11 +139,11 @@ def _packed(lines: list[Said], limit: int) -> Iterator[list[Said]]:
         if page:
             yield page
         page = []
-        for line in (piece for line in paragraph for piece in _cut(line, limit)):
-            if page and _units(page) + _units([line]) > limit:
+        for piece in (piece for line in paragraph for piece in _cut(line, limit)):
+            if page and _units(page) + _units([piece]) > limit:
                 yield page
                 page = []
-            page.append(line)
+            page.append(piece)
     if page:
         yield page
 

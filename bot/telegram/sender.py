@@ -1,14 +1,13 @@
-"""The one sender: takes what is due from the outbox, keeps Telegram's limits, and writes down what became of it.
+"""The one sender: takes what is due from the outbox, keeps the limits, and writes down what became of it.
 
-Woken by commits and by time. It may not decide what is said, nor remember anything that a crash may not take.
+Woken by commits and by time. It may not decide what is said, nor know anything that a crash may not take.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import timedelta
-from itertools import groupby
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.store import outbox
@@ -16,50 +15,43 @@ from bot.store.database import Store, StoreAway
 from bot.store.outbox import HandedBack, Outcome, Owed
 from bot.store.transaction import Transaction
 from bot.telegram.api import BotApi
-from bot.telegram.delivery import Cut, Delivery, Held, Refused, Stopped
-from bot.telegram.limits import ChatLimits, Pacer
+from bot.telegram.delivery import Delivery, Held, Stopped
+from bot.telegram.pace import Pace
 
 log = logging.getLogger(__name__)
 
 MOST_UNDER_WAY = 100
 # Outcomes are in no hurry unless somebody waits for the place they hold: together they share one commit.
 GATHER_SECONDS = 0.004
-# Rows become sendable without a commit of owed ones too (somebody can be reached again): look now and then.
+# Somebody may be reachable again without anything new being owed.
 LOOK_SECONDS = 20.0
-# Whoever waited longer was away; what gathered meanwhile comes one message a second, not all at once.
+# Whoever waited longer was away; what gathered meanwhile does not come all at once.
 BACKLOG = timedelta(seconds=60)
-# Two chats refused at once are the bot's own limit. That is a guess, so it may not silence the bot for long.
-ALL_PAUSED_SECONDS = 30.0
-REFUSED_SECONDS = 60.0
+STORE_AWAY_SECONDS = 1.0
 CLOSE_SECONDS = 8.0
 
 
 class Sender:
-    """Sends for one bot. A rate of 0 lifts the limits."""
+    """Sends for one bot, from `run` until `close`. A rate of 0 lifts the limits."""
 
     def __init__(self, store: Store, api: BotApi, clock: Clock, *, rate: float, chat_rate: float) -> None:
         self._store = store
         self._clock = clock
         self._loop = asyncio.get_running_loop()
-        self._pacer = Pacer(rate)
-        self._chats = ChatLimits(chat_rate if rate else 0)
+        self._pace = Pace(rate, chat_rate, self._loop.time)
         self._delivery = Delivery(api, clock.now, self._note, self._place)
-        self._wake = asyncio.Event()
+        self._woken = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._alarm: asyncio.Task[None] | None = None
-        self._chains: dict[asyncio.Task[None], list[Owed]] = {}
-        self._unasked = 0
+        self._chains: dict[asyncio.Task[None], list[Owed]] = {}  # one for each person, in order
         self._done: list[Outcome] = []
-        self._unsure = False  # a claim's commit was lost: rows may be claimed that nobody sends
-        self._stopped_until = 0.0
-        self._cut_seconds = 0.5
-        self._stopped_why: type[Stopped] | None = None
+        self._unsure = False  # a commit was lost: rows may be claimed that nobody sends
         self._closing = False
         self._ended = asyncio.Event()
 
     def wake(self) -> None:
         """There may be something to send."""
-        self._wake.set()
+        self._woken.set()
 
     async def run(self) -> None:
         """Sends until closed."""
@@ -67,12 +59,14 @@ class Sender:
         try:
             await self._recover()
             self.wake()
-            while not (self._closing and not self._chains):
-                await self._wake.wait()
-                self._wake.clear()
+            while not (self._closing and not self._chains and not self._done):
+                await self._woken.wait()
+                self._woken.clear()
                 await self._cycle()
         finally:
             self._store.on_commit.remove(self.wake)
+            self._set_alarm(None)
+            self._cancel_timer()
             self._ended.set()
 
     async def close(self) -> None:
@@ -86,7 +80,6 @@ class Sender:
             await asyncio.wait(self._chains, timeout=CLOSE_SECONDS)
         for task in list(self._chains):
             task.cancel()
-        self.wake()
         try:
             await asyncio.wait_for(self._ended.wait(), 2)
         except TimeoutError:
@@ -95,21 +88,22 @@ class Sender:
     async def _recover(self) -> None:
         while not self._closing:
             try:
-                await self._store.run(lambda tx: outbox.recover(tx, self._clock.now()))
+                await self._store.run(outbox.recover)
                 return
             except StoreAway:
-                await asyncio.sleep(1)
+                await asyncio.sleep(STORE_AWAY_SECONDS)
 
     async def _cycle(self) -> None:
         """One transaction: what became of what was sent, and what to send next."""
         self._cancel_timer()
-        limit, done, unsure = self._limit(), self._done, self._unsure
+        limit = 0 if self._closing else self._pace.free(MOST_UNDER_WAY - len(self._chains))
+        done, unsure = self._done, self._unsure
         if not (limit or done or unsure):
             self._sleep(more=True)
             return
         self._done = []
         now = self._clock.now()
-        skip = list(self._chats.waiting(self._loop.time()))
+        skip = self._pace.waiting_chats()
         under_way = [owed.id for chain in self._chains.values() for owed in chain]
         unasked = MOST_UNDER_WAY // 2 - sum(chain[0].priority > 0 for chain in self._chains.values())
 
@@ -124,7 +118,7 @@ class Sender:
         try:
             claimed, next_due = await self._store.run(unit)
         except StoreAway:
-            # Whether it was committed is not known; writing the outcomes again changes nothing.
+            # Perhaps it was committed all the same: writing the outcomes again changes nothing.
             self._done = done + self._done
             self._unsure = True
             self._wake_in(STORE_AWAY_SECONDS)
@@ -134,42 +128,92 @@ class Sender:
         self._set_alarm(next_due)
         self._sleep(more=not limit or len(claimed) == limit)
 
-    def _limit(self) -> int:
-        """How many rows may be claimed now: only what can go at once, so that whoever waits is next."""
-        now = self._loop.time()
-        if self._closing or now < self._stopped_until:
-            return 0
-        room = MOST_UNDER_WAY - len(self._chains)
-        return self._pacer.free(now, room) if room > 0 else 0
-
     def _begin(self, claimed: list[Owed]) -> None:
         chains: dict[int, list[Owed]] = {}
         for owed in claimed:
             chains.setdefault(owed.telegram_id, []).append(owed)
         for chat, chain in chains.items():
-            self._book(chat)
+            self._pace.book(chat)
             task = self._loop.create_task(self._send(chain))
             self._chains[task] = chain
-            task.add_done_callback(self._ended_chain)
+            task.add_done_callback(self._finish)
 
     async def _send(self, chain: list[Owed]) -> None:
-        """One person's rows, one after another; what may not follow now goes back."""
+        """One person's rows, one after another. What may not follow now goes back."""
         for number, owed in enumerate(chain):
             if number:
                 await self._place(owed.telegram_id)
-            if self._closing or not await self._deliver(owed) or self._is_backlog(owed, chain):
-                for left in chain[number + (not self._closing) :]:
-                    self._note(HandedBack(left.id))
+            if self._closing:
+                self._hand_back(chain[number:])
+                return
+            waited = self._clock.now() - owed.due_at > BACKLOG
+            may_follow = await self._deliver(owed)
+            if waited:
+                self._pace.rest(owed.telegram_id)
+            if waited or not may_follow:
+                self._hand_back(chain[number + 1 :])
                 return
 
     async def _deliver(self, owed: Owed) -> bool:
         try:
             may_follow = await self._delivery.deliver(owed)
         except Held as held:
-            self._hold(owed.telegram_id, held.seconds)
+            self._pace.hold(owed.telegram_id, held.seconds)
             return False
         except Stopped as stopped:
-            self._stop(stopped)
+            self._pace.stop(stopped)
             return False
-        self._go_on()
+        self._pace.go_on()
         return may_follow
+
+    async def _place(self, chat: int) -> None:
+        seconds = self._pace.book(chat)
+        if seconds > 0:
+            await asyncio.sleep(seconds)
+
+    def _hand_back(self, rows: list[Owed]) -> None:
+        for owed in rows:
+            self._note(HandedBack(owed.id))
+
+    def _note(self, outcome: Outcome) -> None:
+        self._done.append(outcome)
+        self._wake_in(GATHER_SECONDS)
+
+    def _finish(self, task: asyncio.Task[None]) -> None:
+        del self._chains[task]
+        if not task.cancelled() and (error := task.exception()):
+            # Its rows stay `sending`; the next start repeats them with their mark.
+            log.error("sending failed: %s", type(error).__name__, exc_info=error)
+        if self._closing or len(self._chains) == MOST_UNDER_WAY - 1:
+            self.wake()
+        else:
+            self._wake_in(GATHER_SECONDS)
+
+    def _sleep(self, *, more: bool) -> None:
+        """Until something happens, or until something held back may go."""
+        self._wake_in(LOOK_SECONDS)
+        if len(self._chains) < MOST_UNDER_WAY and (at := self._pace.next_change(more=more)) is not None:
+            self._wake_in(at - self._loop.time())
+
+    def _wake_in(self, seconds: float) -> None:
+        at = self._loop.time() + seconds
+        if self._timer is not None:
+            if self._timer.when() <= at:
+                return
+            self._timer.cancel()
+        self._timer = self._loop.call_at(at, self.wake)
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _set_alarm(self, when: datetime | None) -> None:
+        """The clock's time, not the loop's: it can be moved."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = None if when is None else self._loop.create_task(self._ring(when))
+
+    async def _ring(self, when: datetime) -> None:
+        await self._clock.until(when)
+        self.wake()

@@ -14,7 +14,7 @@ import aiohttp
 import orjson
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT_SECONDS = 5.0
@@ -29,12 +29,12 @@ class NotConnected(NetworkError):
     """The request never left this machine, so it cannot have been acted on."""
 
 
-class TooFast(RetryAfter):
+class TooFast(TelegramError):
     """429, with the seconds to wait; at least one and at most a day, whatever was sent."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = min(max(seconds, 1.0), RETRY_AT_MOST)
-        super().__init__(int(self.seconds))
+        super().__init__(f"too fast by {self.seconds:.0f} seconds")
 
 
 class TooLarge(Exception):
@@ -48,13 +48,14 @@ class HttpTransport(BaseRequest):
     unknown whether Telegram acted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, read_seconds: float = READ_SECONDS) -> None:
+        self._read_seconds = read_seconds
         self._session: aiohttp.ClientSession | None = None
         self._timeouts: dict[tuple[float | None, float | None], aiohttp.ClientTimeout] = {}
 
     @property
     def read_timeout(self) -> float | None:
-        return READ_SECONDS
+        return self._read_seconds
 
     async def initialize(self) -> None:
         if self._session is None:
@@ -84,7 +85,7 @@ class HttpTransport(BaseRequest):
         body, headers = _body(request_data)
         timeout = self._timeout(
             CONNECT_SECONDS if isinstance(connect_timeout, DefaultValue) else connect_timeout,
-            READ_SECONDS if isinstance(read_timeout, DefaultValue) else read_timeout,
+            self._read_seconds if isinstance(read_timeout, DefaultValue) else read_timeout,
         )
         try:
             async with self._open.request(
@@ -110,7 +111,7 @@ class HttpTransport(BaseRequest):
 
     async def download(self, url: str, *, limit: int) -> bytes:
         """A file's bytes; TooLarge as soon as there are more than `limit`."""
-        timeout = self._timeout(CONNECT_SECONDS, READ_SECONDS)
+        timeout = self._timeout(CONNECT_SECONDS, self._read_seconds)
         try:
             async with self._open.get(url, timeout=timeout, allow_redirects=False) as answer:
                 if answer.status != 200:

@@ -3,7 +3,7 @@
 import { get, post } from "./server.js";
 
 const STATES = {
-  running: "The bot is running", starting: "The bot was killed: starting again", away: "The bot is away",
+  running: "The bot is running", starting: "The bot is starting", away: "The bot is away",
 };
 const shownTime = new Intl.DateTimeFormat("en-GB", {
   weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
@@ -14,7 +14,7 @@ export class Bar {
     this.phones = phones;
     this.find = (selector) => document.querySelector(selector);
     this.find("#kill").addEventListener("click", () => this.attempt("/bot/kill"));
-    this.find("#start").addEventListener("click", () => this.attempt("/bot/start"));
+    this.find("#power").addEventListener("click", () => this.attempt(this.on ? "/bot/stop" : "/bot/start"));
     for (const button of document.querySelectorAll("[data-forward]")) {
       button.addEventListener("click", () => this.forward(button.dataset.forward));
     }
@@ -68,13 +68,15 @@ export class Bar {
     document.body.dataset.bot = news.bot.state;
     this.find("#bot-state").textContent = STATES[news.bot.state] || news.bot.state;
     this.find("#kill").disabled = news.bot.state !== "running";
-    this.find("#start").disabled = news.bot.state !== "away";
+    this.on = news.bot.state !== "away";
+    this.find("#power").textContent = this.on ? "Switch off" : "Switch on";
     for (const phone of this.phones.values()) this.progress(phone, news.answering[phone.person.id]);
     const { scenario } = news;
     const said = [...this.phones.values()].some((phone) => phone.messages.size);
     this.find("#begin-card").hidden = said || scenario?.state === "running" || !this.phones.size;
     if (scenario?.state === "running") this.say(scenario.says, false, true);
-    else if (scenario?.state === "stopped") this.say(scenario.says, true);
+    else if (scenario?.state === "stuck") this.say(scenario.says, true);
+    else if (!this.on && news.bot.last_words) this.say(`The bot ended by itself. Its last words: ${news.bot.last_words}`, true);
     else this.find("#strip").hidden = true;
   }
 

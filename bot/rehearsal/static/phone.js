@@ -85,15 +85,17 @@ export class Phone {
     const away = bot.state !== "running";
     this.node.classList.toggle("away", away);
     this.find(".presence").textContent =
-      this.person.blocked ? "blocked on this phone" : away ? "away; messages wait at Telegram" : "online";
+      this.person.deactivated ? "this account is deleted" : this.person.blocked ? "blocked on this phone"
+        : away ? "away; messages wait at Telegram" : "online";
   }
 
   async refresh() {
-    const chat = await get(`/people/${this.person.id}/chat?after=-1&wait=0`);
+    const first = this.version < 0;
+    const chat = await get(`/people/${this.person.id}/chat?after=${this.version}&wait=0`);
     this.version = chat.version;
     this.show(chat.messages.filter((message) => !message.deleted));
     this.composer.offer(chat.commands || []);
-    if (chat.toast) this.toast(chat.toast);
+    if (chat.toast && !first) this.toast(chat.toast);
   }
 
   show(messages) {

@@ -3,13 +3,13 @@ in PARTNERDIALOG_DATABASE_URL. Migrations are run against a database, never writ
 
 from __future__ import annotations
 
-import os
 from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
+from bot.settings import environment, read_database_url
 from bot.store.address import database
 from bot.store.tables import Table
 from bot.store.types import UtcDateTime
@@ -40,5 +40,5 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with database(os.environ["PARTNERDIALOG_DATABASE_URL"]).migrating() as own:
+    with database(read_database_url(environment())).migrating() as own:
         run(own)

@@ -1,0 +1,141 @@
+"""Beginnings that nobody has to play by hand: an empty bot, both sides joined, a talk that is half way.
+
+Everything is done as people do it, by saying and tapping; nothing is written into the bot's database. What
+has to be said and tapped on the way in stands in tables on top, because the bot's screens decide it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Literal
+
+from bot.rehearsal.acts import Impossible
+from bot.rehearsal.answering import Answering, Progress
+from bot.rehearsal.hand import Hand, buttons, deep_links
+from bot.rehearsal.script import Lost, Say, Step, Tap, follow, offered, until
+from bot.rehearsal.stage import LINK, NoLink, Stage
+from conversations.sides import Side
+
+STAFF_JOIN: tuple[Step, ...] = (Tap("jl:*"), Tap("jc:yes"), Say("Koordinatoren"), Tap("jy:*"))
+NEW_PARTNERSHIP: tuple[Step, ...] = (
+    Say("/new"),
+    Say("Udstyr på vej"),
+    Say("The Blue Door Clinic"),
+    Say("Uganda"),
+    Tap("wa:*:language:en"),
+    Tap("wa:*:running:new"),
+    Tap("wa:*:start:*"),
+    Tap("wa:*:end:unknown"),
+    Tap("wc:*"),
+)
+SIDE_JOIN: dict[Side, tuple[Step, ...]] = {
+    Side.DANISH: (Tap("jl:*"), Tap("jc:yes"), Say("Formanden"), Say("Kontakt og aftaler"), Tap("jy:*")),
+    Side.LOCAL: (Tap("jl:*"), Tap("jc:yes"), Say("Head nurse"), Say("Daily contact"), Tap("jy:*")),
+}
+FIRST_QUESTION = "m:*"
+HALF_WAY = 3  # topics that both sides have finished
+MARKS = {Side.DANISH: ("agree", "talk", "agree"), Side.LOCAL: ("agree", "talk")}
+
+SCENARIOS: dict[str, str] = {
+    "empty": "An empty bot",
+    "joined": "Both sides have joined",
+    "half-way": "Half way through the talk",
+}
+STARTING = 40.0
+
+
+class Scenario:
+    """One beginning being set up: `run` plays it, `progress` says how far it is."""
+
+    def __init__(self, name: str, stage: Stage) -> None:
+        self.progress = Progress("running", "Beginning again…")
+        self._name, self._stage = name, stage
+
+    async def run(self) -> None:
+        try:
+            await self._play()
+            self.progress = Progress("done", f"{SCENARIOS[self._name]}: ready.")
+        except (Lost, Impossible, NoLink, PermissionError) as why:
+            self.progress = Progress("stuck", f"{SCENARIOS[self._name]} could not be set up: {why}")
+        except asyncio.CancelledError:
+            self.progress = Progress("stopped", "Stopped.")
+            raise
+
+    async def _play(self) -> None:
+        await self._stage.fresh()
+        await self._bot_is_there()
+        if self._name == "empty":
+            return
+        await self._join()
+        if self._name == "half-way":
+            await self._answer_half()
+
+    async def _bot_is_there(self) -> None:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + STARTING
+        while self._stage.state != "running":
+            if loop.time() > end:
+                raise Lost("the bot does not start.")
+            await self._stage.changed.beyond(self._stage.changed.value, 1)
+
+    async def _join(self) -> None:
+        staff = self._hand("staff")
+        self._tell("Staff press their link…")
+        match = LINK.search(await self._stage.staff_link())
+        staff.start(match.group(1) if match else "")
+        await follow(staff, STAFF_JOIN)
+        self._tell("Staff make a partnership…")
+        await follow(staff, NEW_PARTNERSHIP)
+        links = await until(staff, _invitations, "staff saw no invitation for each side.")
+        for side, link in zip(Side, links, strict=False):
+            self._tell(f"The {side} side joins…")
+            hand = self._hand(side)
+            hand.start(link)
+            await follow(hand, SIDE_JOIN[side])
+            await until(
+                hand, lambda one: offered(one, FIRST_QUESTION), f"the {side} side saw no first question."
+            )
+
+    async def _answer_half(self) -> None:
+        for n in range(1, HALF_WAY + 1):
+            self._tell(f"Both sides answer: topic {n} of {HALF_WAY}…")
+            await asyncio.gather(*(self._work(side, "topic") for side in Side))
+        self._tell("They begin the next topic and mark what they agree on…")
+        for side, marks in MARKS.items():
+            await self._work(side, "question")
+            await self._mark(self._hand(side), marks)
+
+    async def _work(self, side: Side, how_much: Literal["question", "topic"]) -> None:
+        ended = await Answering(self._hand(side), side, how_much).run()
+        if ended.state != "done":
+            raise Lost(f"the {side} side: {ended.says}")
+
+    async def _mark(self, hand: Hand, marks: tuple[str, ...]) -> None:
+        await until(hand, lambda one: len(_openings(one)) >= len(marks), "the topics were not opened.")
+        for (opening, message_id), mark in zip(_openings(hand).items(), marks, strict=False):
+            hand.tap(message_id, f"o:{opening}:{mark}")
+
+    def _hand(self, role: str) -> Hand:
+        person = next((one for one in self._stage.telegram.people.values() if one.role == role), None)
+        if person is None:
+            raise Lost(f"nobody has the role {role}.")
+        return Hand(self._stage.telegram, person)
+
+    def _tell(self, says: str) -> None:
+        self.progress = Progress("running", says)
+
+
+def _invitations(staff: Hand) -> tuple[str, ...] | None:
+    """The payloads of the two invitations, the Danish side's first, as staff see them."""
+    links = dict.fromkeys(link for m in staff.messages() if m["from"] == "bot" for link in deep_links(m))
+    return tuple(links) if len(links) >= len(Side) else None
+
+
+def _openings(hand: Hand) -> dict[str, int]:
+    """Each opening in the chat and the message that can be marked, oldest first."""
+    found: dict[str, int] = {}
+    for message in hand.messages():
+        for _, sends in buttons(message):
+            if sends.startswith("o:"):
+                found.setdefault(sends.split(":")[1], message["message_id"])
+    return found

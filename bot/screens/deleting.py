@@ -1,0 +1,91 @@
+"""Deleting a partnership: what is asked before, what everybody concerned is told. Values in, screens out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.store.partnerships import Partnership
+from bot.telegram.screen import GAP, Button, Line, Screen
+from conversations.text import N_, Text, counted, text
+
+
+def name_asked(partnership: Partnership, stamp: str, *, days: int, by_consent: bool, why: Sequence[Text] = ()) -> Screen:
+    """The typed name is what keeps a slip of the finger from deleting anything."""
+    lines = [*(Line(one) for one in why), *([GAP] if why else [])]
+    lines.append(Line(partnership.title, "bold"))
+    if by_consent:
+        lines.append(
+            Line(Text(N_("Answers have been opened, so it is deleted only if both sides agree. They are asked.")))
+        )
+    lines += [
+        Line(
+            counted(
+                "Everything in it will be gone for good; there is {n} day to regret it.",
+                "Everything in it will be gone for good; there are {n} days to regret it.",
+                days,
+            )
+        ),
+        GAP,
+        Line(text(N_("To go on, write the name of the local organisation: {name}"), name=partnership.local_name)),
+    ]
+    return Screen(tuple(lines), ((Button(Text(N_("Cancel")), f"qdx:{stamp}"),),))
+
+
+WRONG_NAME = Text(N_("That is not the name of the local organisation. Nothing was deleted."))
+CANCELLED = Text(N_("Cancelled. Nothing was deleted."))
+ASKED = Text(N_("Both sides have been asked. If both agree, it is deleted after the days to regret."))
+KEPT = Text(N_("✓ It is not deleted. Everything is as it was."))
+DECLINED = Text(N_("The partnership is not deleted: not everybody agrees to it."))
+YOU_AGREED = Text(N_("✓ Your side agrees. It is deleted only if the other side agrees too."))
+YOU_DECLINED = Text(N_("✓ Your side does not agree. Nothing is deleted."))
+ALREADY_AGREED = Text(N_("Your side has agreed already. Nothing was changed."))
+
+
+def consent_asked(partnership: Partnership, *, days: int) -> Screen:
+    n = partnership.id
+    lines = (
+        Line(partnership.title, "bold"),
+        Line(
+            Text(
+                N_(
+                    "Staff ask whether this partnership may be deleted here: everything you and your partner wrote "
+                    "would be gone for good. It happens only if both sides agree."
+                )
+            )
+        ),
+        Line(
+            counted(
+                "After that there is {n} day to regret it.",
+                "After that there are {n} days to regret it.",
+                days,
+            )
+        ),
+    )
+    yes = Button(Text(N_("We agree: delete it")), f"qdy:{n}")
+    no = Button(Text(N_("No, keep it")), f"qdn:{n}")
+    return Screen(lines, ((yes,), (no,)))
+
+
+def due(partnership: Partnership, date: str, *, may_keep: bool) -> Screen:
+    """For staff, and for the sides; those who may regret it have a button for that."""
+    lines = (
+        Line(partnership.title, "bold"),
+        Line(
+            text(
+                N_("This partnership will be deleted on {date}, with everything in it. No more questions are asked."),
+                date=date,
+            )
+        ),
+    )
+    keep = (Button(Text(N_("Do not delete it")), f"qu:{partnership.id}"),)
+    return Screen(lines, (keep,) if may_keep else ())
+
+
+def gone(title: str) -> Screen:
+    """The last word: there is nothing left to press."""
+    return Screen(
+        (
+            Line(title, "bold"),
+            Line(Text(N_("This partnership has been deleted, with everything that was written in it."))),
+        )
+    )

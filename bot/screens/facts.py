@@ -1,0 +1,56 @@
+"""What is known of a partnership, as staff read it. A country, zone or language is named in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot import places
+from bot.i18n import language, own_name
+from bot.telegram.screen import Line
+from conversations.answers import Json
+from conversations.dialogues import new_partnership as np
+from conversations.text import Month, N_, Text, Value, text
+
+LABELS = {
+    np.DANISH: N_("Danish organisation"),
+    np.LOCAL: N_("Local organisation"),
+    np.COUNTRY: N_("Country"),
+    np.ZONE: N_("Time zone"),
+    np.LANGUAGE: N_("Common language"),
+    np.RUNNING: N_("New or running"),
+    np.START: N_("Start"),
+    np.END: N_("Expected end"),
+}
+NOT_KNOWN_YET = N_("Not known yet")
+_RUNNING = {"new": N_("New"), "running": N_("Already running")}
+
+
+def label(question: str) -> Text:
+    return Text(LABELS[question])
+
+
+def said(question: str, answer: Json, speaks: str | None) -> Value:
+    """One answer as it is read; an organisation's name stays as it was written."""
+    reader = language(speaks).code
+    match question:
+        case np.COUNTRY:
+            return places.country_name(answer, reader)
+        case np.ZONE:
+            return places.zone_name(answer, reader)
+        case np.LANGUAGE:
+            return own_name(answer)
+        case np.RUNNING:
+            return Text(_RUNNING[answer])
+        case np.START | np.END:
+            return Month.parse(answer) if answer else Text(NOT_KNOWN_YET)
+    return str(answer)
+
+
+def lines(answers: Mapping[str, Json], speaks: str | None) -> tuple[Line, ...]:
+    """Every answer on a line of its own, in the order asked."""
+    return tuple(fact(label(q), said(q, answers[q], speaks)) for q in np.ORDER if q in answers)
+
+
+def fact(name: Text, value: Value) -> Line:
+    # Translators: one line of a list of facts, as in "Country: Nepal".
+    return Line(text(N_("{label}: {answer}"), label=name, answer=value))

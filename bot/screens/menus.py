@@ -1,0 +1,110 @@
+"""The menu, and what there is when nothing is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.telegram.screen import GAP, Button, Line, Screen
+from conversations.dialogue import Topic
+from conversations.events import AtFewMore, AtQuestion, AtReview, Place
+from conversations.text import N_, Text, text
+
+
+def which_walk(choices: Sequence[tuple[int, str]], why: Text | None) -> Screen:
+    lines = [Line(why)] if why else []
+    lines.append(Line(Text(N_("You are in several partnerships. Which one do you want to go on with?"))))
+    return Screen(tuple(lines), tuple((Button(title, f"g:{walk}"),) for walk, title in choices))
+
+
+def nothing_open(*, member: bool, staff: bool, why: Text | None) -> Screen:
+    lines = [Line(why)] if why else []
+    if staff:
+        lines.append(Line(Text(N_("You are on the staff. /new begins a partnership, /partnerships shows yours."))))
+    elif member:
+        lines.append(Line(Text(N_("There is no question open for you now. /menu shows what there is."))))
+    else:
+        lines.append(
+            Line(
+                Text(
+                    N_(
+                        "Hello! This bot helps two partner organisations talk things through. "
+                        "To come in you need an invitation from your partner or from staff: "
+                        "press the link in it, or write its code here."
+                    )
+                )
+            )
+        )
+    return Screen(tuple(lines))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One partnership in a member's menu."""
+
+    walk: int
+    title: str
+    place: Place | None  # None if somebody else answers for the side
+    holder: str | None
+    waiting: tuple[Topic, ...]
+    opened: tuple[tuple[int, Topic], ...]  # (opening, topic)
+    closable: tuple[Topic, ...] = ()
+    round_over: bool = False
+
+
+def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
+    lines: list[Line] = []
+    rows: list[tuple[Button, ...]] = []
+    for standing in partnerships:
+        if lines:
+            lines.append(GAP)
+        lines += [Line(standing.title, "bold"), Line(_where(standing))]
+        if standing.waiting:
+            lines.append(Line(Text(N_("Waiting for the other side:"))))
+            lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for topic in standing.waiting]
+        if standing.opened:
+            lines.append(Line(Text(N_("Opened:"))))
+            lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for _, topic in standing.opened]
+        rows += _rows(standing, several=len(partnerships) > 1)
+    if staff:
+        lines += [GAP] if lines else []
+        lines.append(Line(Text(N_("You are on the staff. /new begins a partnership, /partnerships shows yours."))))
+    lines += [GAP, Line(Text(N_("/language changes the language, /privacy says what is kept, /help says how it works.")))]
+    return Screen(tuple(lines), tuple(rows))
+
+
+def topics(walk: int, title: str, shown: Sequence[tuple[Topic, int | None]]) -> Screen:
+    """`/answers`: one button a topic; an opened one shows its opening."""
+    rows = tuple(
+        (Button(Text(topic.title), f"l:{walk}:{topic.id}" if opening is None else f"N:{opening}"),)
+        for topic, opening in shown
+    )
+    return Screen((Line(title, "bold"), Line(Text(N_("Which topic's answers do you want to see?")))), rows)
+
+
+def _where(standing: Standing) -> Text:
+    match standing.place:
+        case AtQuestion(topic, _, n, of, _):
+            return text(N_("You are in {topic}, question {n} of {of}."), topic=Text(topic.title), n=n, of=of)
+        case AtFewMore(topic) | AtReview(topic):
+            return text(N_("You are at the end of {topic}."), topic=Text(topic.title))
+        case None if standing.holder and not standing.round_over:
+            return text(N_("{name} answers for your side."), name=standing.holder)
+        case _:
+            return Text(N_("Nothing is open for you now."))
+
+
+def _rows(standing: Standing, *, several: bool) -> list[tuple[Button, ...]]:
+    rows: list[tuple[Button, ...]] = []
+    go_on = text(N_("Go on: {title}"), title=standing.title) if several else Text(N_("Go on"))
+    if isinstance(standing.place, AtQuestion | AtFewMore | AtReview):
+        rows.append((Button(go_on, f"g:{standing.walk}"),))
+    elif standing.place is None and not standing.round_over:
+        rows.append((Button(Text(N_("Take over")), f"T:{standing.walk}"),))
+    rows.append((Button(Text(N_("My answers")), f"A:{standing.walk}"),))
+    rows += [(Button(Text(topic.title), f"N:{opening}"),) for opening, topic in standing.opened]
+    rows += [
+        (Button(text(N_("Not waiting any longer: {topic}"), topic=Text(topic.title)), f"x:{standing.walk}:{topic.id}"),)
+        for topic in standing.closable
+    ]
+    return rows

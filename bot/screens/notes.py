@@ -1,0 +1,56 @@
+"""Adding words to an opened topic."""
+
+from __future__ import annotations
+
+from bot.screens.openings import Opened
+from bot.telegram.screen import Button, Line, Screen
+from conversations.answers import Answer
+from conversations.questions import Question
+from conversations.sides import Side
+from conversations.text import N_, Text, text
+
+CANCEL = (Button(Text(N_("Cancel")), "C"),)
+
+
+def translatable(view: Opened) -> list[tuple[Side, Answer, Question]]:
+    """The readable answers that are in somebody's own words."""
+    return [
+        (side, answer, row.question)
+        for row in view.rows
+        for side, answer in row.answers.items()
+        if answer is not None and answer.id is not None and any("t" in piece for piece in answer.pieces)
+    ]
+
+
+def what_kind(view: Opened, own_words: list[tuple[Side, Answer, Question]]) -> Screen:
+    lines = [
+        Line(Text(view.topic.title), "bold"),
+        Line(Text(N_("What do you want to add? Both sides and staff will see it."))),
+    ]
+    rows = [(Button(Text(N_("A note about the topic")), f"n:{view.opening}:note"),)]
+    for n, (side, answer, question) in enumerate(own_words, 1):
+        lines.append(
+            Line(text(N_("{n}. {question} ({side})"), n=n, question=Text(question.prompt), side=view.names[side]))
+        )
+        rows.append((Button(text(N_("Translate answer {n}"), n=n), f"n:{view.opening}:t:{answer.id}"),))
+    return Screen(tuple(lines), (*rows, CANCEL))
+
+
+def which_language(opening: int, answer: int, languages: tuple[tuple[str, str], ...]) -> Screen:
+    rows = [(Button(name, f"n:{opening}:t:{answer}:{code}"),) for code, name in languages]
+    return Screen((Line(Text(N_("Into which language do you translate?"))),), (*rows, CANCEL))
+
+
+def write_now(title: str) -> Screen:
+    return Screen(
+        (Line(title, "italic"), Line(Text(N_("Write it now, in one message. Your next message will be added.")))),
+        (CANCEL,),
+    )
+
+
+def told(opening: int) -> Screen:
+    """To everybody else on both sides: something was added."""
+    return Screen(
+        (Line(Text(N_("Something was added to an opened topic."))),),
+        ((Button(Text(N_("See the topic")), f"N:{opening}"),),),
+    )

@@ -1,0 +1,183 @@
+"""The partnerships that staff follow: the list, the card of one, and what is asked before it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.screens import facts
+from bot.screens.sides import side_name
+from bot.store.partnerships import Partnership
+from bot.telegram.screen import GAP, Button, Line, Screen
+from conversations.answers import Json
+from conversations.dialogues import new_partnership as np
+from conversations.opening import Progress
+from conversations.sides import Side
+from conversations.text import N_, Text, Value, counted, text
+
+A_PAGE = 8
+
+_PROGRESS = {
+    Progress.NOT_STARTED: N_("not started"),
+    Progress.UNDER_WAY: N_("under way"),
+    Progress.FINISHED: N_("finished"),
+}
+COORDINATOR = N_("Coordinator")
+NOBODY_HERE = N_("You follow no partnership yet. /new begins one.")
+
+
+@dataclass(frozen=True)
+class Listed:
+    partnership: Partnership
+    country: str
+    standing: Mapping[Side, Progress]
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything staff may know of a partnership before an opening, and what they may do with it."""
+
+    partnership: Partnership
+    answers: Mapping[str, Json]
+    speaks: str | None
+    coordinator: str | None
+    members: Mapping[Side, int]
+    standing: Mapping[Side, Progress]
+    delete_on: str | None = None  # the day, in the reader's language
+    waits_for_consent: bool = False
+
+
+def listing(these: Sequence[Listed], page: int, pages: int) -> Screen:
+    """One page; every partnership is a button to its card."""
+    if not these:
+        return Screen((Line(Text(NOBODY_HERE)),))
+    lines: list[Line] = [Line(Text(N_("Partnerships")), "bold")]
+    for one in these:
+        # Translators: a partnership and its country, as in "A – B, Nepal".
+        named = text(N_("{title}, {country}"), title=one.partnership.title, country=one.country)
+        lines += [GAP, Line(named, "bold"), *_state(one.partnership, None)]
+        if one.partnership.state == "open":
+            lines += [_progress(side, one.standing[side]) for side in Side]
+    rows = [(Button(one.partnership.title, f"qp:{one.partnership.id}"),) for one in these]
+    return Screen(tuple(lines), (*rows, *turning(page, pages, "ql")))
+
+
+def turning(page: int, pages: int, data: str) -> tuple[tuple[Button, ...], ...]:
+    """Arrows to the pages beside this one, none where there is only one."""
+    arrows = []
+    if page > 0:
+        arrows.append(Button("«", f"{data}:{page - 1}"))
+    if page < pages - 1:
+        arrows.append(Button("»", f"{data}:{page + 1}"))
+    return (tuple(arrows),) if arrows else ()
+
+
+def card(shown: Card) -> Screen:
+    partnership = shown.partnership
+    lines = [Line(partnership.title, "bold"), *_state(partnership, shown.delete_on)]
+    if shown.waits_for_consent:
+        lines.append(Line(Text(N_("To be deleted if both sides agree; they have been asked."))))
+    lines += [GAP, *facts.lines(shown.answers, shown.speaks)]
+    lines.append(facts.fact(Text(COORDINATOR), shown.coordinator or Text(UNNAMED)))
+    for side in Side:
+        people = counted("{n} person", "{n} people", shown.members[side])
+        # Translators: as in "Danish side: 2 people, under way".
+        said = N_("{side}: {people}, {progress}")
+        progress = Text(_PROGRESS[shown.standing[side]])
+        lines.append(Line(text(said, side=side_name(side), people=people, progress=progress)))
+    return Screen(tuple(lines), _card_rows(shown))
+
+
+# Translators: stands for somebody whose name is not known yet.
+UNNAMED = N_("without a name")
+
+
+def _card_rows(shown: Card) -> tuple[tuple[Button, ...], ...]:
+    n, state = shown.partnership.id, shown.partnership.state
+    answers = (Button(Text(N_("Answers and summary")), f"h:{n}"),)
+    people = (Button(Text(N_("People")), f"pp:{n}"), Button(Text(N_("Staff")), f"qw:{n}"))
+    back = (Button(Text(N_("All partnerships")), "ql:0"),)
+    if state == "deleting":
+        return (answers, people, (Button(Text(N_("Do not delete it")), f"qu:{n}"),), back)
+    invite = (Button(Text(N_("Invite")), f"pi:{n}"), Button(Text(N_("Edit")), f"qe:{n}"))
+    edit = (Button(Text(N_("Edit")), f"qe:{n}"),)
+    delete = Button(Text(N_("Delete")), f"qd:{n}")
+    if state == "closed":
+        return (answers, people, edit, (Button(Text(N_("Open it again")), f"qo:{n}"), delete), back)
+    return (answers, people, invite, (Button(Text(N_("Close")), f"qc:{n}"), delete), back)
+
+
+def what_to_edit(partnership: Partnership, questions: Sequence[str]) -> Screen:
+    n = partnership.id
+    buttons = [Button(facts.label(q), f"qf:{n}:{q}") for q in questions]
+    buttons.append(Button(Text(COORDINATOR), f"qk:{n}"))
+    rows = [tuple(buttons[first : first + 2]) for first in range(0, len(buttons), 2)]
+    lines = [Line(partnership.title, "bold"), Line(Text(N_("What do you want to change?")))]
+    if np.START not in questions:
+        lines.append(
+            Line(Text(N_("Both sides have joined, so the dates are theirs to change.")), "italic")
+        )
+    return Screen(tuple(lines), (*rows, (_back(n),)))
+
+
+def which_coordinator(partnership: Partnership, staff: Sequence[tuple[int, str | None]]) -> Screen:
+    rows = [(Button(name or Text(UNNAMED), f"qk:{partnership.id}:{person}"),) for person, name in staff]
+    lines = (Line(partnership.title, "bold"), Line(Text(N_("Who is to coordinate this partnership?"))))
+    return Screen(lines, (*rows, (_back(partnership.id),)))
+
+
+def coordinator_changed(partnership: Partnership, before: str | None, after: str | None) -> Screen:
+    was: Value = before or Text(UNNAMED)
+    becomes: Value = after or Text(UNNAMED)
+    return Screen(
+        (
+            Line(partnership.title, "bold"),
+            GAP,
+            Line(Text(COORDINATOR), "bold"),
+            Line(text(N_("Before: {answer}"), answer=was)),
+            Line(text(N_("After: {answer}"), answer=becomes)),
+            GAP,
+            Line(Text(N_("✓ Saved.")), "bold"),
+        ),
+        ((_back(partnership.id),),),
+    )
+
+
+def close_asked(partnership: Partnership) -> Screen:
+    asked = N_(
+        "Close this partnership? No more questions are asked, and both sides are told. "
+        "Nothing is lost, and you can open it again."
+    )
+    yes = Button(Text(N_("Yes, close it")), f"qcy:{partnership.id}")
+    return Screen((Line(partnership.title, "bold"), Line(Text(asked))), ((yes,), (_back(partnership.id),)))
+
+
+def told(partnership: Partnership, what: Text) -> Screen:
+    """One sentence about a partnership, with the way to its card."""
+    return Screen((Line(partnership.title, "bold"), Line(what)), ((_back(partnership.id),),))
+
+
+CLOSED_TO_SIDES = N_(
+    "The partnership {title} is closed for now. You will not be asked more questions in it. "
+    "What you have answered is kept."
+)
+REOPENED_TO_SIDES = N_("The partnership {title} is open again. /start brings you back to where you were.")
+
+
+def _back(partnership: int) -> Button:
+    return Button(Text(N_("To the partnership")), f"qp:{partnership}")
+
+
+def _progress(side: Side, progress: Progress) -> Line:
+    # Translators: as in "Danish side: under way".
+    return Line(text(N_("{side}: {progress}"), side=side_name(side), progress=Text(_PROGRESS[progress])))
+
+
+def _state(partnership: Partnership, delete_on: str | None) -> list[Line]:
+    if partnership.state == "closed":
+        return [Line(Text(N_("Closed: no more questions are asked.")), "italic")]
+    if partnership.state != "deleting":
+        return []
+    if delete_on is None:
+        return [Line(Text(N_("To be deleted.")), "italic")]
+    return [Line(text(N_("To be deleted on {date}. Until then it can be kept."), date=delete_on), "italic")]

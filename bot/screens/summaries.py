@@ -1,0 +1,101 @@
+"""The summary for staff: one message that is read in half a minute, and the same with every answer as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.screens.openings import WHYS, Opened, added, heading, laid
+from bot.telegram.screen import GAP, Attachment, Button, Line, Screen
+from conversations.dialogue import Dialogue
+from conversations.opening import Progress
+from conversations.sides import Side
+from conversations.summary import NextStep, Summary
+from conversations.text import Listing, N_, Text, text
+
+PROGRESS: dict[Progress, str] = {
+    Progress.NOT_STARTED: N_("not started"),
+    Progress.UNDER_WAY: N_("under way"),
+    Progress.FINISHED: N_("finished"),
+}
+NEXT_STEPS: dict[NextStep, str] = {
+    NextStep.WAIT: N_("Wait: the sealed topics open when both sides are ready."),
+    NextStep.MARK: N_("Ask the sides to mark the topics that are not marked yet."),
+    NextStep.TALK: N_("Help the sides to hold a talk about the points above."),
+    NextStep.AGREE: N_("Everything is agreed: the short agreement can be written."),
+}
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A round as staff may see it."""
+
+    round: int
+    partnership: int
+    title: str
+    names: Mapping[Side, str]
+    country_name: str
+    dialogue: Dialogue
+    progress: Mapping[Side, Progress]
+    summary: Summary
+    opened: Sequence[Opened]
+
+
+def summary(view: Staged) -> Screen:
+    buttons = [Button(Text(o.topic.title), f"O:{o.opening}:all") for o in view.opened]
+    rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    rows.append((Button(Text(N_("As a file")), f"F:{view.partnership}"),))
+    return Screen(tuple(_lines(view)), tuple(rows))
+
+
+def file(view: Staged) -> Screen:
+    lines = _lines(view)
+    for opened in view.opened:
+        lines += [GAP, *heading(opened)]
+        for row in opened.rows:
+            lines += [GAP, *laid(opened, row)]
+        lines += added(opened)
+    caption = Line(text(N_("The summary with every answer: {title}"), title=view.title))
+    return Screen((caption,), attachment=Attachment("page", f"summary-{view.partnership}.html", "", tuple(lines)))
+
+
+def _lines(view: Staged) -> list[Line]:
+    s = view.summary
+    lines = [
+        # Translators: {dialogue} is the name of a talk, for instance "Start-up talk".
+        Line(text(N_("{dialogue}: summary"), dialogue=Text(view.dialogue.title)), "bold"),
+        Line(view.title),
+        Line(view.country_name),
+    ]
+    if s.sealed:
+        for side in Side:
+            lines.append(
+                Line(text(N_("{side}: {answer}"), side=view.names[side], answer=Text(PROGRESS[view.progress[side]])))
+            )
+    for wording, topics in (
+        (N_("Agreed: {topics}"), s.agreed),
+        (N_("Need talk: {topics}"), s.to_talk),
+        (N_("Not marked by both sides yet: {topics}"), s.unmarked),
+        (N_("Closed without being opened: {topics}"), s.unopened),
+        (N_("Still sealed: {topics}"), s.sealed),
+    ):
+        if topics:
+            lines.append(Line(text(wording, topics=_titles(view, topics))))
+    if s.points:
+        lines += [GAP, Line(Text(N_("To talk about")), "bold")]
+        for point in s.points:
+            lines.append(
+                Line(
+                    # Translators: A question, and why it should be talked about.
+                    text(
+                        N_("· {question} ({why})"),
+                        question=Text(point.compared.question.prompt),
+                        why=Text(WHYS[point.why]),
+                    )
+                )
+            )
+    return [*lines, GAP, Line(text(N_("Next step: {step}"), step=Text(NEXT_STEPS[s.next_step])), "bold")]
+
+
+def _titles(view: Staged, topics: Sequence[str]) -> Listing:
+    return Listing(tuple(Text(t.title) for t in view.dialogue.topics if t.id in topics))

@@ -1,0 +1,112 @@
+"""The buttons of a walk: each carries the walk and the question or topic it belongs to, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.screens import questions as question_screens
+from bot.screens import topics as topic_screens
+from bot.services import opening, places
+from bot.services.scene import Scene
+from bot.services.serving import Served, served
+from bot.services.walking import act, go_on, take_over
+from conversations import inputs as do
+from conversations.events import AtQuestion
+from conversations.sides import Visible
+
+Parts = tuple[str, ...]
+Press = Callable[[Scene, Parts, int | None], None]
+
+# Answering is the holder's; finishing a topic is any member's of the side.
+_OF_THE_SIDE = (do.AskReady, do.SayReady, do.Withdraw, do.LookThrough)
+
+
+def _pressing(make: Callable[[Parts], do.Input | None]) -> Press:
+    def press(scene: Scene, parts: Parts, message: int | None) -> None:
+        view = _open(scene, parts)
+        input = make(parts) if len(parts) > 1 else None
+        if view is None or input is None:
+            return places.stale(scene)
+        if not view.mine and not isinstance(input, _OF_THE_SIDE):
+            return places.show_not_holding(scene, view)
+        act(scene, view, input, pressed=message)
+
+    return press
+
+
+def _open(scene: Scene, parts: Parts) -> Served | None:
+    view = served(scene, places.number(parts, 0))
+    return view if view is not None and view.row.partnership_state == "open" else None
+
+
+def _unfold(scene: Scene, parts: Parts, message: int | None) -> None:
+    """More: the same question with its further buttons."""
+    view = _open(scene, parts)
+    if view is None or not view.mine or len(parts) < 2:
+        return places.stale(scene)
+    here = view.here
+    if not isinstance(here, AtQuestion) or here.question.id != parts[1]:
+        return places.stale(scene)
+    scene.tell(
+        question_screens.asked(here, view.setting, more=True),
+        edits=message,
+        partnership=view.row.partnership,
+        walk=view.row.id,
+        question=here.question.id,
+    )
+
+
+def _one_answer(scene: Scene, parts: Parts, message: int | None) -> None:
+    view = _open(scene, parts)
+    question = view.dialogue.questions.get(parts[1]) if view and len(parts) > 1 else None
+    topic = view.dialogue.topic_of(question.id) if view and question else None
+    if view is None or question is None or topic is None or not view.walk.settled(question):
+        return places.stale(scene)
+    answer = view.walk.answers[question.id]
+    scene.tell(topic_screens.one_answer(topic, question, answer, view.setting), edits=message)
+
+
+def _who_may_see(scene: Scene, parts: Parts, message: int | None) -> None:
+    view = _open(scene, parts)
+    question = view.dialogue.questions.get(parts[1]) if view and len(parts) > 1 else None
+    topic = view.dialogue.topic_of(question.id) if view and question else None
+    if view is None or question is None or topic is None or not view.walk.settled(question):
+        return places.stale(scene)
+    answer = view.walk.answers[question.id]
+    # Once read it can be opened further, never closed again.
+    choices = tuple(v for v in Visible if view.walk.sealed(topic) or v.is_at_least(answer.visible))
+    scene.tell(topic_screens.who_may_see(topic, question, answer, view.setting, choices), edits=message)
+
+
+def _show(parts: Parts) -> do.Input | None:
+    known = {v.value: v for v in Visible}
+    return do.Show(parts[1], known[parts[2]]) if len(parts) > 2 and parts[2] in known else None
+
+
+def _few_more(parts: Parts) -> do.Input | None:
+    return do.FewMore(parts[1], parts[2] == "yes") if len(parts) > 2 else None
+
+
+PRESSED: dict[str, Press] = {
+    "a": _pressing(lambda p: do.Give(p[1], do.Tap(p[2])) if len(p) > 2 else None),
+    "d": _pressing(lambda p: do.Done(p[1])),
+    "s": _pressing(lambda p: do.Skip(p[1])),
+    "b": _pressing(lambda p: do.Back(p[1])),
+    "t": _pressing(lambda p: do.RatherTalk(p[1])),
+    "u": _pressing(lambda p: do.Explain(p[1])),
+    "z": _pressing(lambda p: do.PutAside(p[1])),
+    "k": _pressing(lambda p: do.Keep(p[1])),
+    "c": _pressing(lambda p: do.Change(p[1])),
+    "V": _pressing(_show),
+    "f": _pressing(_few_more),
+    "l": _pressing(lambda p: do.LookThrough(p[1])),
+    "r": _pressing(lambda p: do.AskReady(p[1])),
+    "R": _pressing(lambda p: do.SayReady(p[1])),
+    "W": _pressing(lambda p: do.Withdraw(p[1])),
+    "m": _unfold,
+    "i": _one_answer,
+    "v": _who_may_see,
+    "g": go_on,
+    "T": take_over,
+    "x": opening.close,
+}

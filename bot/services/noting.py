@@ -1,0 +1,89 @@
+"""A note or a translation added to an opened topic: words bound to it by the button that asked for them."""
+
+from __future__ import annotations
+
+from bot.i18n import languages, own_name
+from bot.screens import notes as note_screens
+from bot.services import opening, places
+from bot.services.inputs import FileSent, Written
+from bot.services.scene import Scene
+from bot.store import audit, held, openings, people
+from bot.telegram.screen import Line, Screen
+from conversations.access import Action, may
+from conversations.questions import EMPTY, TOO_LONG
+from conversations.text import N_, Text
+from conversations.words import LONGEST, is_empty, kept
+
+
+def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """What kind: a note about the topic, or a translation of one of the answers in somebody's own words."""
+    here = opening.found(scene, places.number(parts, 0))
+    view = opening.view_of(scene, *here) if here else None
+    if here is None or view is None or not may(here[2], Action.NOTE):
+        return places.stale(scene)
+    # n:<opening>, n:<opening>:note, n:<opening>:t:<answer>, n:<opening>:t:<answer>:<language>
+    answer = places.number(parts, 2)
+    own_words = note_screens.translatable(view)
+    if len(parts) > 1 and parts[1] == "note":
+        wish: dict[str, object] = {"opening": here[0].id, "answer": None, "language": None}
+    elif len(parts) > 3 and answer in {a.id for _, a, _ in own_words} and parts[3] in languages():
+        wish = {"opening": here[0].id, "answer": answer, "language": parts[3]}
+    elif len(parts) > 2 and answer in {a.id for _, a, _ in own_words}:
+        names = tuple((code, own_name(code)) for code in languages())
+        return scene.tell(note_screens.which_language(here[0].id, answer, names), edits=message)
+    else:
+        return scene.tell(note_screens.what_kind(view, own_words))
+    held.hold(scene.tx, scene.now, scene.person.id, "note", wish)
+    return scene.tell(note_screens.write_now(here[1].title), edits=message)
+
+
+def take(scene: Scene, said: Written | FileSent) -> bool:
+    """True if this person was asked to write a note; what can't be one is refused and the wish stays."""
+    wish = held.held(scene.tx, scene.person.id)
+    if wish is None or wish.why != "note":
+        return False
+    here = opening.found(scene, wish.content["opening"])
+    if here is None or here[2].side is None or not may(here[2], Action.NOTE):
+        held.release(scene.tx, scene.person.id)
+        places.not_found(scene)
+        return True
+    shown, row, actor = here
+    if isinstance(said, FileSent):
+        scene.say(Text(N_("A note has to be written. Nothing was saved. Write it, or press Cancel above.")))
+        return True
+    words, _ = kept(said.words)
+    if is_empty(words) or len(words) > LONGEST:
+        scene.say(Text(EMPTY if is_empty(words) else TOO_LONG))
+        return True
+    assert actor.side is not None
+    openings.add_note(
+        scene.tx,
+        scene.now,
+        shown.id,
+        side=actor.side,
+        words=words,
+        author=scene.person.id,
+        answer=wish.content["answer"],
+        language=wish.content["language"],
+        said_in=said.message,
+    )
+    held.release(scene.tx, scene.person.id)
+    audit.note(scene.tx, scene.now, scene.person.id, "note_added", row.partnership, shown.topic)
+    for member in people.members(scene.tx, row.partnership):
+        if member.person != scene.person.id:
+            scene.tell(note_screens.told(shown.id), to=member.person, partnership=row.partnership)
+    scene.tell(Screen((Line(Text(N_("✓ Saved and shown with the topic."))),)))
+    places.show_present(scene)
+    return True
+
+
+def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    wish = held.held(scene.tx, scene.person.id)
+    if wish is None or wish.why != "note":
+        return places.stale(scene)
+    held.release(scene.tx, scene.person.id)
+    scene.tell(Screen((Line(Text(N_("Cancelled. Nothing was saved."))),)), edits=message)
+    return places.show_present(scene)
+
+
+PRESSED = {"n": begin, "C": cancel}

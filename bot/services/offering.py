@@ -1,0 +1,35 @@
+"""What there is to choose from when a partnership is entered: countries, zones and languages, by name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from bot import places
+from bot.i18n import language, languages, own_name
+from conversations.dialogues.new_partnership import Named, Offered
+from conversations.text import Month
+
+
+def offered(now: datetime, speaks: str | None) -> Offered:
+    """Countries under their names in every language offered, since staff may write them in any."""
+    reader = language(speaks).code
+    return Offered(
+        this_month=Month(now.year, now.month),
+        countries=_countries(reader),
+        zones=lambda country: zones(country, reader),
+        languages=tuple((code, own_name(code)) for code in languages()),
+    )
+
+
+@lru_cache(maxsize=256)
+def zones(country: str, reader: str) -> Named:
+    """The country's zones by the name of their city, in the order of the alphabet."""
+    named = ((zone, places.zone_name(zone, reader)) for zone in places.zones(country))
+    return tuple(sorted(named, key=lambda pair: pair[1].casefold()))
+
+
+@lru_cache(maxsize=32)
+def _countries(reader: str) -> Named:
+    others = (code for code in languages() if code != reader)
+    return tuple(pair for code in (reader, *others) for pair in places.countries(code))

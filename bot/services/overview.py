@@ -1,0 +1,71 @@
+"""/menu and /answers: everything a person can reach, in one message."""
+
+from __future__ import annotations
+
+from bot.screens import menus
+from bot.screens.menus import Standing
+from bot.services import opening, places
+from bot.services.scene import Scene
+from bot.services.serving import Served, load, served, unopened
+from bot.store import openings, people, walks
+
+
+def menu(scene: Scene, argument: str) -> None:
+    standings = tuple(_standing(scene, view) for view in _views(scene))
+    staff = scene.person.staff is not None
+    if not standings:
+        return places.show_present(scene)
+    return scene.tell(menus.menu(standings, staff=staff))
+
+
+def own_answers(scene: Scene, argument: str) -> None:
+    """/answers: the topics of each walk of one's own side."""
+    views = _views(scene)
+    for view in views:
+        _topics(scene, view)
+    if not views:
+        places.show_present(scene)
+
+
+def _views(scene: Scene) -> tuple[Served, ...]:
+    found = []
+    for member in people.memberships(scene.tx, scene.person.id):
+        rows = walks.of_side(scene.tx, member.partnership, member.side)
+        found += [load(scene, row) for row in rows if row.partnership_state == "open"]
+    return tuple(found)
+
+
+def _standing(scene: Scene, view: Served) -> Standing:
+    shown = openings.of_round(scene.tx, view.row.round)
+    waiting = tuple(t for t in unopened(scene, view) if t.id in view.walk.ready)
+    return Standing(
+        walk=view.row.id,
+        title=view.row.title,
+        place=view.here if view.mine and view.row.asks else None,
+        holder=None if view.mine else view.row.holder_name,
+        waiting=waiting,
+        opened=tuple((shown[t.id].id, t) for t in view.dialogue.topics if t.id in shown),
+        closable=tuple(t for t in waiting if opening.may_close(scene, view, t)),
+        round_over=not view.row.asks,
+    )
+
+
+def _topics(scene: Scene, view: Served) -> None:
+    shown = openings.of_round(scene.tx, view.row.round)
+    listed = [
+        (topic, shown[topic.id].id if topic.id in shown and shown[topic.id].how == "opened" else None)
+        for topic in view.dialogue.topics
+        if any(q.id in view.walk.answers for q in topic.questions)
+    ]
+    scene.tell(menus.topics(view.row.id, view.row.title, listed), partnership=view.row.partnership)
+
+
+def answers_of(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    view = served(scene, places.number(parts, 0))
+    if view is None:
+        return places.stale(scene)
+    return _topics(scene, view)
+
+
+COMMANDS = {"menu": menu, "answers": own_answers}
+PRESSED = {"A": answers_of}

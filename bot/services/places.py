@@ -1,0 +1,63 @@
+"""Bringing people back to where they are, and the sentences for what is no longer there."""
+
+from __future__ import annotations
+
+from bot.screens import menus
+from bot.services.scene import Scene
+from bot.services.serving import Served, held, show
+from bot.store import people
+from bot.store import walks
+from bot.telegram.screen import Button, Line, Screen
+from conversations.text import N_, Text, text
+
+STALE = N_("This button is no longer active. Here is where you are now.")
+NOT_OPEN = N_("That question is not open any more. Nothing was saved. Here is where you are now.")
+
+
+def number(parts: tuple[str, ...], n: int) -> int:
+    """An id out of a button; 0, which nothing has, where there is none."""
+    written = parts[n] if len(parts) > n else ""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else 0
+
+
+def stale(scene: Scene) -> None:
+    """An old or foreign button: nothing changes, and the person sees where they are."""
+    show_present(scene, why=Text(STALE))
+
+
+def not_found(scene: Scene) -> None:
+    """For everything one may not know: never "forbidden"."""
+    scene.say(Text(N_("Not found.")))
+
+
+def show_present(scene: Scene, partnership: int | None = None, *, why: Text | None = None) -> None:
+    """Where the person is: the one open walk, the choice between several, or the way in.
+
+    With `partnership` only that one is looked at.
+    """
+    walks_held = [view for view in held(scene) if partnership in (None, view.row.partnership)]
+    if len(walks_held) == 1:
+        return show(scene, walks_held[0], why=why)
+    if walks_held:
+        return scene.tell(menus.which_walk(tuple((v.row.id, v.row.title) for v in walks_held), why))
+    sides = [m for m in people.memberships(scene.tx, scene.person.id) if partnership in (None, m.partnership)]
+    for member in sides:
+        for row in walks.of_side(scene.tx, member.partnership, member.side):
+            if row.asks and row.holder is not None:
+                return scene.tell(not_holding(row.id, row.holder_name, why))
+    scene.tell(menus.nothing_open(member=bool(sides), staff=scene.person.staff is not None, why=why))
+    return None
+
+
+def show_not_holding(scene: Scene, view: Served) -> None:
+    scene.tell(not_holding(view.row.id, view.row.holder_name, None))
+
+
+def not_holding(walk: int, holder: str | None, why: Text | None) -> Screen:
+    """A colleague answers for this side; any member may take over."""
+    lines = [Line(why)] if why else []
+    lines.append(
+        # Translators: {name} is a colleague on the same side.
+        Line(text(N_("{name} answers for your side at the moment. You can take over; nothing is lost."), name=holder or "?"))
+    )
+    return Screen(tuple(lines), ((Button(Text(N_("Take over")), f"T:{walk}"),),))

@@ -1,0 +1,124 @@
+"""The summary for staff: sent when every topic is opened or closed, shown whenever staff look."""
+
+from __future__ import annotations
+
+from bot import places as geography
+from bot.screens import summaries
+from bot.screens.summaries import Staged
+from bot.services.scene import Scene
+from bot.store import answers, audit, openings, partnerships, people, walks
+from bot.store.people import Person
+from bot.store.walks import WalkRow
+from conversations import opening as rules
+from conversations.access import Action, is_audited, may
+from conversations.comparison import MOST_TALK_POINTS, talk_points
+from conversations.dialogues import DIALOGUES
+from conversations.opening import TopicOutcome
+from conversations.sides import Side
+from conversations.summary import summarise
+from conversations.walk import Walk
+
+# Staff read Danish unless they have chosen otherwise.
+STAFF_LANGUAGE = "da"
+
+
+def when_complete(scene: Scene, row: WalkRow) -> None:
+    """The round is over when every topic is opened or closed: each who follows the partnership is told, once."""
+    dialogue = DIALOGUES[row.dialogue]
+    shut = frozenset(openings.of_round(scene.tx, row.round))
+    if not rules.is_complete(dialogue, shut) or not walks.summarised(scene.tx, scene.now, row.round):
+        return
+    audit.note(scene.tx, scene.now, None, "round_closed", row.partnership, row.dialogue)
+    _tell_followers(scene, row)
+
+
+def mark_changed(scene: Scene, row: WalkRow) -> None:
+    """When both sides have marked every opened topic, staff get the summary once more, now with all marks."""
+    if row.round_closed_at is None:
+        return
+    opened = [o for o in openings.of_round(scene.tx, row.round).values() if o.how == "opened"]
+    marks = openings.marks(scene.tx, tuple(o.id for o in opened))
+    if all(side in marks[o.id] for o in opened for side in Side):
+        _tell_followers(scene, row, key="marked")
+
+
+def _tell_followers(scene: Scene, row: WalkRow, *, key: str | None = None) -> None:
+    for person_id in people.followers(scene.tx, row.partnership):
+        staged = _staged(scene, row.partnership, people.person(scene.tx, person_id))
+        if staged is not None:
+            scene.tell(
+                summaries.summary(staged),
+                to=person_id,
+                partnership=row.partnership,
+                waited_for=False,
+                key=f"summary:{key}:{row.round}:{person_id}" if key else None,
+            )
+
+
+def _staged(scene: Scene, partnership_id: int, reader: Person) -> Staged | None:
+    """The latest round as this member of the staff may see it; None for everybody else."""
+    from bot.services.opening import view_of  # opening tells this module when a round is complete
+
+    actor = people.actor(scene.tx, reader, partnership_id)
+    partnership = partnerships.partnership(scene.tx, partnership_id)
+    found = walks.rounds(scene.tx, partnership_id)
+    if partnership is None or not found or not may(actor, Action.SUMMARY):
+        return None
+    round_id, name = found[0]
+    dialogue = DIALOGUES[name]
+    rows = walks.of_round(scene.tx, round_id)
+    shut = openings.of_round(scene.tx, round_id)
+    if is_audited(actor, Action.SUMMARY):
+        audit.note(scene.tx, scene.now, reader.id, "admin_saw_summary", partnership_id)
+    views = [view_of(scene, shut[t.id], rows[Side.DANISH], actor) for t in dialogue.topics if t.id in shut]
+    opened = [view for view in views if view is not None]
+    outcomes = [TopicOutcome(o.topic.id, o.how, o.marks) for o in opened]
+    points = talk_points(tuple(row for view in opened if view.how == "opened" for row in view.rows), MOST_TALK_POINTS)
+    asked = [p for p in talk_points(tuple(r for v in opened for r in v.rows), most=100) if p.why == "talk"]
+    points = (*asked, *(p for p in points if p not in asked))
+    return Staged(
+        round=round_id,
+        partnership=partnership_id,
+        title=partnership.title,
+        names={side: partnership.organisation(side) for side in Side},
+        country_name=geography.country_name(partnership.country, reader.speaks or STAFF_LANGUAGE),
+        dialogue=dialogue,
+        progress={side: rules.progress(dialogue, _walk(scene, row)) for side, row in rows.items()},
+        summary=summarise([t.id for t in dialogue.topics], outcomes, points),
+        opened=opened,
+    )
+
+
+def progress(scene: Scene, partnership_id: int) -> dict[Side, rules.Progress]:
+    """The three states staff see of each side in the latest round; not started where there is none."""
+    found = walks.rounds(scene.tx, partnership_id)
+    if not found:
+        return dict.fromkeys(Side, rules.Progress.NOT_STARTED)
+    rows = walks.of_round(scene.tx, found[0][0])
+    return {side: rules.progress(DIALOGUES[found[0][1]], _walk(scene, row)) for side, row in rows.items()}
+
+
+def _walk(scene: Scene, row: WalkRow) -> Walk:
+    ready, shut = walks.standing(scene.tx, row.id, row.round)
+    return Walk(row.side, answers.own(scene.tx, row.id), ready, shut)
+
+
+def show(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    _give(scene, parts, as_file=False)
+
+
+def as_file(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    _give(scene, parts, as_file=True)
+
+
+def _give(scene: Scene, parts: tuple[str, ...], *, as_file: bool) -> None:
+    from bot.services import places
+
+    staged = _staged(scene, places.number(parts, 0), scene.person)
+    if staged is None:
+        return places.not_found(scene)
+    screen = summaries.file(staged) if as_file else summaries.summary(staged)
+    return scene.tell(screen, partnership=staged.partnership)
+
+
+PRESSED = {"h": show, "F": as_file}
