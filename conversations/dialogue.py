@@ -90,7 +90,7 @@ def _question_faults(question: Question, before: dict[str, Question]) -> list[st
     name = question.id
     if len(question.prompt) > LONGEST_PROMPT:
         faults.append(f"{name}: the prompt has {len(question.prompt)} characters, at most {LONGEST_PROMPT}")
-    if any(field for _, field, _, _ in Formatter().parse(question.prompt) if field == ""):
+    if not _values_are_named(question.prompt):
         faults.append(f"{name}: a value in the prompt has no name")
     if question.when and question.when.question not in before:
         faults.append(f"{name}: depends on {question.when.question}, which is not asked before it")
@@ -115,3 +115,10 @@ def _question_faults(question: Question, before: dict[str, Question]) -> list[st
     if isinstance(question, Multi) and alone and alone not in {o.code for o in question.choices}:
         faults.append(f"{name}: {alone} excludes all others but is not offered")
     return faults
+
+
+def _values_are_named(prompt: str) -> bool:
+    try:
+        return all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(prompt))
+    except ValueError:  # a brace that is not closed
+        return False

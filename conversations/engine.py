@@ -106,9 +106,7 @@ def _answer(walk: Walk, question: Question, state: State, value: Any = None) -> 
     return Answer(question.id, state, value, before.visible if before else question.visible)
 
 
-def _settle(
-    dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, state: State, value: Any = None
-) -> Turn:
+def _settle(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, state: State, value: Any = None) -> Turn:
     answer = _answer(walk, question, state, value)
     now = walk.with_answer(answer)
     return Turn(now, (ev.Answered(topic, question, answer), ev.Arrived(place(dialogue, now))))

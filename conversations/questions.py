@@ -85,9 +85,7 @@ class Question:
     power: bool = False  # about power and safety: comes early on the agenda
     low: int | None = None  # a readable answer at or below this is a talk point by itself
     mirror: str | None = None  # shown next to the other side's answer to this question
-    how: ClassVar[str] = N_(
-        "Answer in your own way. You can change it until both sides have finished the topic."
-    )
+    how: ClassVar[str] = N_("Answer in your own way. You can change it until both sides have finished the topic.")
     free: ClassVar[bool] = False  # answered in one's own words
 
     def options(self, side: Side, draft: Json = None) -> tuple[Option, ...]:
@@ -232,9 +230,7 @@ class MonthQuestion(Question):
             year, month = numbers if numbers[0] > 12 else reversed(numbers)
             if 2000 <= year <= 2100 and 1 <= month <= 12:
                 return Settled(str(Month(year, month)))
-        why = N_(
-            "I could not read that as a month. Nothing was saved. Press a month, or write it like 2027-02."
-        )
+        why = N_("I could not read that as a month. Nothing was saved. Press a month, or write it like 2027-02.")
         return Refusal(Text(why))
 
 
@@ -295,9 +291,7 @@ class ListOf(FreeText):
     """Up to `most` items, one a message, closed with Done. The code `-` takes the last one away."""
 
     most: int
-    how: ClassVar[str] = N_(
-        "Send one item per message, written, spoken or as a photo. Press Done after the last one."
-    )
+    how: ClassVar[str] = N_("Send one item per message, written, spoken or as a photo. Press Done after the last one.")
 
     def read(self, raw: Raw, side: Side, draft: Json) -> Reading:
         if raw == Tap("-"):

@@ -28,10 +28,7 @@ AT_QUESTION: dict[str, type[do.Input]] = {
 }
 CHANGE = re.compile(r"change (\d{1,3})")
 SEE = re.compile(r"see (\d{1,3}) (both|staff|own)")
-COMMANDS = (
-    "skip · back · talk · ? · unclear · done · keep · change 2 · see 2 both/staff/own · ready · withdraw"
-    " · quit"
-)
+COMMANDS = "skip · back · talk · ? · unclear · done · keep · change 2 · see 2 both/staff/own · ready · withdraw · quit"
 
 Heard = tuple[do.Input, ...] | Text
 
@@ -43,9 +40,7 @@ class Quit(Exception):
 class Terminal:
     """Holds the walk for as long as the terminal is open; nothing is kept afterwards."""
 
-    def __init__(
-        self, dialogue: Dialogue, side: Side, *, spoken: Spoken, tell: Callable[[str], None]
-    ) -> None:
+    def __init__(self, dialogue: Dialogue, side: Side, *, spoken: Spoken, tell: Callable[[str], None]) -> None:
         self.dialogue = dialogue
         self.walk = Walk(side)
         self._spoken = spoken

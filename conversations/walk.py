@@ -56,9 +56,7 @@ def asked(walk: Walk, topic: Topic) -> tuple[Question, ...]:
     choice = walk.answers.get(more(topic))
     wants_more = choice is not None and choice.value == "yes"
     return tuple(
-        q
-        for q in topic.asked_of(walk.side)
-        if applies(walk, q) and (q.needed or wants_more or q.id in walk.answers)
+        q for q in topic.asked_of(walk.side) if applies(walk, q) and (q.needed or wants_more or q.id in walk.answers)
     )
 
 

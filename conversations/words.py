@@ -27,8 +27,7 @@ def kept(words: str) -> tuple[str, bool]:
 def is_empty(words: str) -> bool:
     """Nothing that can be seen: spaces, control and zero-width signs only."""
     return all(
-        c.isspace() or c in _INVISIBLE or unicodedata.category(c) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
-        for c in words
+        c.isspace() or c in _INVISIBLE or unicodedata.category(c) in {"Cc", "Cf", "Zs", "Zl", "Zp"} for c in words
     )
 
 

@@ -15,9 +15,10 @@ from bot.i18n import language
 from bot.services import reception
 from bot.services.inputs import Command, Edited, FileSent, Input, Pressed, Written
 from bot.services.scene import Scene, World
-from bot.store import outbox, people
+from bot.store import claims, outbox, outcomes, people
+from bot.store.claims import Owed
 from bot.store.database import Store
-from bot.store.outbox import Owed, Sent
+from bot.store.outcomes import Sent
 from bot.store.transaction import Transaction
 from bot.telegram.render import render
 from bot.telegram.screen import from_json
@@ -102,11 +103,11 @@ class Stage:
     async def deliver(self) -> None:
         """Shows everybody what they are owed, and notes it as sent."""
         while True:
-            owed = await self.store.run(lambda tx: outbox.claim(tx, self.now, 100))
+            owed = await self.store.run(lambda tx: claims.claim(tx, self.now, 100))
             if not owed:
                 return
             done = [Sent(row.id, self._show(row)) for row in owed]
-            await self.store.run(lambda tx, done=done: outbox.outcomes(tx, self.now, done))  # type: ignore[misc]
+            await self.store.run(lambda tx, done=done: outcomes.record(tx, self.now, done))  # type: ignore[misc]
 
     def _show(self, row: Owed) -> int:
         somebody = self.person(row.telegram_id)

@@ -14,7 +14,8 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from bot.rehearsal import page, stage_routes
+from bot.rehearsal import keepsake, page, stage_routes
+from bot.rehearsal.scenarios import SCENARIOS
 from bot.rehearsal.server import make_app
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.telegram import Telegram
@@ -23,6 +24,10 @@ PORT = 8765
 FOLDER = Path("var/demo")
 CAST = (("Danish side", "da", "danish"), ("Local side", "en", "local"), ("Staff", "da", "staff"))
 YES = ("1", "true", "yes")
+
+
+class NoPort(Exception):
+    """The server cannot listen where it should; the text says why."""
 
 
 def chosen(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -34,23 +39,27 @@ def chosen(arguments: list[str] | None = None) -> argparse.Namespace:
         "--keep",
         action="store_true",
         default=os.environ.get("KEEP", "").lower() in YES,
-        help="go on with the database of the last time",
+        help="go on with the database and the phones of the last time",
     )
-    parser.add_argument("--open", choices=("empty", "half-way"), default="empty", help="what to begin with")
+    parser.add_argument("--open", choices=tuple(SCENARIOS), default="empty", help="what to begin with")
     parser.add_argument("--no-bot", action="store_true", help="only the server; you start the bot yourself")
     return parser.parse_args(arguments)
 
 
 @contextlib.asynccontextmanager
 async def serving(stage: Stage, port: int) -> AsyncIterator[None]:
-    """The whole rehearsal on a port of this machine, until the block ends. OSError when the port is taken."""
+    """The whole rehearsal on a port of this machine, until the block ends."""
     app = make_app(stage.telegram)
     stage_routes.add_routes(app, stage)
     page.add_routes(app, stage)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", port).start()
+        except (OSError, OverflowError) as why:
+            reason = os.strerror(why.errno) if isinstance(why, OSError) and why.errno else str(why)
+            raise NoPort(f"Port {port} cannot be used: {reason}.") from why
         yield
     finally:
         await runner.cleanup()
@@ -72,15 +81,14 @@ async def tell_of_deaths(stage: Stage) -> None:
         seen = await stage.changed.beyond(seen, 60)
         if stage.last_words and stage.last_words != told:
             told = stage.last_words
-            print(
-                f"  The bot has stopped and is started again. It said:\n{told}\n", file=sys.stderr, flush=True
-            )
+            print(f"  The bot has stopped and is started again. It said:\n{told}\n", file=sys.stderr, flush=True)
 
 
 async def rehearse(options: argparse.Namespace) -> None:
     telegram = Telegram()
-    for name, language, role in CAST:
-        telegram.add_person(name, language, role)
+    if not (options.keep and keepsake.take_up(telegram, FOLDER)):
+        for name, language, role in CAST:
+            telegram.add_person(name, language, role)
     stage = Stage(telegram, base_url=f"http://127.0.0.1:{options.port}", folder=FOLDER)
     ended = asyncio.Event()
     deaths: asyncio.Task[None] | None = None
@@ -100,15 +108,15 @@ async def rehearse(options: argparse.Namespace) -> None:
         await ended.wait()
         if deaths is not None:
             deaths.cancel()
+    keepsake.put_away(telegram, FOLDER)
 
 
 def main() -> int:
     options = chosen()
     try:
         asyncio.run(rehearse(options))
-    except OSError as fault:
-        why = fault.strerror or fault
-        print(f"Port {options.port} cannot be used ({why}). Choose another: PORT=8766", file=sys.stderr)
+    except NoPort as why:
+        print(f"{why} Choose another: make demo PORT=8766", file=sys.stderr)
         return 1
     return 0
 

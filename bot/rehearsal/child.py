@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import sys
@@ -70,9 +71,7 @@ def run(settings: Settings) -> None:
     clock = FollowingClock()
     seen, seconds = read_clock(settings.api_url, -1, 0)
     clock.set_offset(seconds)
-    threading.Thread(
-        target=keep_following, args=(clock, settings.api_url, seen, os.getppid()), daemon=True
-    ).start()
+    threading.Thread(target=keep_following, args=(clock, settings.api_url, seen, os.getppid()), daemon=True).start()
     run_bot(settings, clock=clock)
 
 
@@ -93,6 +92,9 @@ def main(arguments: list[str]) -> int:
         invite_staff(settings) if arguments == ["invite-staff"] else run(settings)
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        logging.getLogger("bot").critical("stopped by an error", exc_info=True)
+        return 1
     return 0
 
 

@@ -83,9 +83,7 @@ class Files:
     def forget(self) -> None:
         self.__init__()  # type: ignore[misc]
 
-    def keep(
-        self, content: bytes, *, kind: str, name: str = "", mime: str = "", duration: int = 0
-    ) -> StoredFile:
+    def keep(self, content: bytes, *, kind: str, name: str = "", mime: str = "", duration: int = 0) -> StoredFile:
         number = len(self._by_id)
         guessed = TYPES.get(kind) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         stored = StoredFile(

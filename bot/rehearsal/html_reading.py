@@ -55,9 +55,7 @@ class Reading:
                 self.start_tag()
         if self.open:
             raise unparsable(f'Can\'t find end tag corresponding to start tag "{self.open[-1].tag}"')
-        return self.result.decode("utf-8", "replace"), tidy(
-            [entity for _, entity in sorted(self.entities.items())]
-        )
+        return self.result.decode("utf-8", "replace"), tidy([entity for _, entity in sorted(self.entities.items())])
 
     def reference(self) -> str | None:
         """The sign that `&...;` stands for, read past; None (and nothing read) when it stands for itself."""

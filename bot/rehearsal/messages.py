@@ -34,9 +34,7 @@ class Message:
     deleted: bool = False
     protected: bool = False
 
-    def for_bot(
-        self, chat: dict[str, Any], sender: dict[str, Any], replied: dict[str, Any] | None
-    ) -> dict[str, Any]:
+    def for_bot(self, chat: dict[str, Any], sender: dict[str, Any], replied: dict[str, Any] | None) -> dict[str, Any]:
         """A `Message` object of the Bot API."""
         told: dict[str, Any] = {
             "message_id": self.message_id,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
@@ -15,6 +15,7 @@ from typing import Any, get_args
 from aiohttp import web
 
 from bot.rehearsal.answering import Answering, HowMuch
+from bot.rehearsal.arrivals import Arrival, Arriving
 from bot.rehearsal.exchange import reply, sent, whole
 from bot.rehearsal.hand import Hand
 from bot.rehearsal.scenarios import SCENARIOS, Scenario
@@ -37,18 +38,26 @@ class Helpers:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._tasks: dict[int | str, asyncio.Task[Any]] = {}
-        self.answering: dict[int, Answering] = {}
+        self.answering: dict[int, Answering | Arriving] = {}
         self.scenario: Scenario | None = None
 
-    def answer(self, person_id: int, how_much: HowMuch) -> None:
-        """ValueError where there is no such person, or somebody answers for them already."""
+    def answer(self, person_id: int, how_much: str) -> None:
+        """ValueError for nobody, for nothing that can be done, or where somebody is at it already."""
         person = self._stage.telegram.people.get(person_id)
         if person is None:
             raise ValueError("there is no such person")
         self._only_one(person_id)
         side = Side(person.role) if person.role in tuple(Side) else None
-        self.answering[person_id] = Answering(Hand(self._stage.telegram, person), side, how_much)
-        self._tasks[person_id] = asyncio.create_task(self.answering[person_id].run())
+        match how_much:
+            case "question" | "topic" | "talk":
+                worker: Answering | Arriving = Answering(Hand(self._stage.telegram, person), side, how_much)
+            case "join" | "partnership" if person.role:
+                worker = Arriving(self._stage, person.role, how_much)
+            case _:
+                known = (*get_args(HowMuch), *get_args(Arrival))
+                raise ValueError(f"how_much is one of {', '.join(known)}")
+        self.answering[person_id] = worker
+        self._tasks[person_id] = asyncio.create_task(worker.run())
 
     def stop(self, person_id: int) -> None:
         if task := self._tasks.get(person_id):
@@ -79,7 +88,12 @@ class Helpers:
         telegram = self._stage.telegram
         return {
             "people": [
-                {**person.told(), "version": telegram.chats[person.id].version.value}
+                {
+                    **person.told(),
+                    "version": telegram.chats[person.id].version.value,
+                    "bot_name": in_language(telegram.profile.name, person.language_code),
+                    "about": in_language(telegram.profile.description, person.language_code),
+                }
                 for person in telegram.people.values()
                 if person.role
             ],
@@ -91,6 +105,11 @@ class Helpers:
             "answering": {str(person): asdict(one.progress) for person, one in self.answering.items()},
             "scenario": asdict(self.scenario.progress) if self.scenario else None,
         }
+
+
+def in_language(said: Mapping[str, str], language: str) -> str:
+    """As Telegram chooses: the phone's language, else what is said to everybody."""
+    return said.get(language.partition("-")[0]) or said.get("", "")
 
 
 def add_routes(app: web.Application, stage: Stage) -> None:
@@ -113,10 +132,7 @@ def add_routes(app: web.Application, stage: Stage) -> None:
 
     async def answer(request: web.Request) -> web.Response:
         given = await sent(request)
-        how_much = given["how_much"]
-        if how_much not in get_args(HowMuch):
-            raise ValueError(f"how_much is one of {', '.join(get_args(HowMuch))}")
-        helpers.answer(int(given["person"]), how_much)
+        helpers.answer(int(given["person"]), given["how_much"])
         return reply({})
 
     async def answered(request: web.Request) -> web.Response:

@@ -32,9 +32,7 @@ KEYBOARD_NOT_ARRAYS = 'Field "inline_keyboard" must be of type Array'
 QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_TAKES_OVER = "terminated by setWebhook request"
-WEBHOOK_ACTIVE = (
-    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-)
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 def bad_request(words: str) -> Refusal:

@@ -51,7 +51,7 @@ WANTS_MORE = {Side.DANISH: frozenset({"exp", "give"}), Side.LOCAL: frozenset({"e
 DANISH: dict[str, Sample] = {
     "su.know.who": written(
         "We are volunteers who collect used hospital equipment, repair it and ship it twice a year.",
-        "Vi er frivillige, der samler brugt hospitalsudstyr ind, reparerer det og sender det to gange om året.",
+        "Vi er frivillige, der samler brugt hospitalsudstyr, reparerer det og sender det to gange om året.",
     ),
     "su.know.story": written(
         "Two of us visited the clinic on a journey and promised to come back with a working incubator.",

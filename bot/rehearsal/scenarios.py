@@ -1,7 +1,6 @@
 """Beginnings that nobody has to play by hand: an empty bot, both sides joined, a talk that is half way.
 
-Everything is done as people do it, by saying and tapping; nothing is written into the bot's database. What
-has to be said and tapped on the way in stands in tables on top, because the bot's screens decide it.
+Everything is done as people do it, by saying and tapping; nothing is written into the bot's database.
 """
 
 from __future__ import annotations
@@ -9,30 +8,14 @@ from __future__ import annotations
 import asyncio
 from typing import Literal
 
+from bot.rehearsal import arrivals
 from bot.rehearsal.acts import Impossible
 from bot.rehearsal.answering import Answering, Progress
-from bot.rehearsal.hand import Hand, buttons, deep_links
-from bot.rehearsal.script import Lost, Say, Step, Tap, follow, offered, until
-from bot.rehearsal.stage import LINK, NoLink, Stage
+from bot.rehearsal.hand import Hand, buttons
+from bot.rehearsal.script import Lost, until
+from bot.rehearsal.stage import NoLink, Stage
 from conversations.sides import Side
 
-STAFF_JOIN: tuple[Step, ...] = (Tap("jl:*"), Tap("jc:yes"), Say("Koordinatoren"), Tap("jy:*"))
-NEW_PARTNERSHIP: tuple[Step, ...] = (
-    Say("/new"),
-    Say("Udstyr på vej"),
-    Say("The Blue Door Clinic"),
-    Say("Uganda"),
-    Tap("wa:*:language:en"),
-    Tap("wa:*:running:new"),
-    Tap("wa:*:start:*"),
-    Tap("wa:*:end:unknown"),
-    Tap("wc:*"),
-)
-SIDE_JOIN: dict[Side, tuple[Step, ...]] = {
-    Side.DANISH: (Tap("jl:*"), Tap("jc:yes"), Say("Formanden"), Say("Kontakt og aftaler"), Tap("jy:*")),
-    Side.LOCAL: (Tap("jl:*"), Tap("jc:yes"), Say("Head nurse"), Say("Daily contact"), Tap("jy:*")),
-}
-FIRST_QUESTION = "m:*"
 HALF_WAY = 3  # topics that both sides have finished
 MARKS = {Side.DANISH: ("agree", "talk", "agree"), Side.LOCAL: ("agree", "talk")}
 
@@ -79,22 +62,13 @@ class Scenario:
             await self._stage.changed.beyond(self._stage.changed.value, 1)
 
     async def _join(self) -> None:
-        staff = self._hand("staff")
         self._tell("Staff press their link…")
-        match = LINK.search(await self._stage.staff_link())
-        staff.start(match.group(1) if match else "")
-        await follow(staff, STAFF_JOIN)
+        await arrivals.staff_join(self._stage)
         self._tell("Staff make a partnership…")
-        await follow(staff, NEW_PARTNERSHIP)
-        links = await until(staff, _invitations, "staff saw no invitation for each side.")
-        for side, link in zip(Side, links, strict=False):
+        await arrivals.partnership_made(self._stage)
+        for side in Side:
             self._tell(f"The {side} side joins…")
-            hand = self._hand(side)
-            hand.start(link)
-            await follow(hand, SIDE_JOIN[side])
-            await until(
-                hand, lambda one: offered(one, FIRST_QUESTION), f"the {side} side saw no first question."
-            )
+            await arrivals.side_joined(self._stage, side)
 
     async def _answer_half(self) -> None:
         for n in range(1, HALF_WAY + 1):
@@ -103,10 +77,10 @@ class Scenario:
         self._tell("They begin the next topic and mark what they agree on…")
         for side, marks in MARKS.items():
             await self._work(side, "question")
-            await self._mark(self._hand(side), marks)
+            await self._mark(arrivals.hand(self._stage, side), marks)
 
     async def _work(self, side: Side, how_much: Literal["question", "topic"]) -> None:
-        ended = await Answering(self._hand(side), side, how_much).run()
+        ended = await Answering(arrivals.hand(self._stage, side), side, how_much).run()
         if ended.state != "done":
             raise Lost(f"the {side} side: {ended.says}")
 
@@ -115,20 +89,8 @@ class Scenario:
         for (opening, message_id), mark in zip(_openings(hand).items(), marks, strict=False):
             hand.tap(message_id, f"o:{opening}:{mark}")
 
-    def _hand(self, role: str) -> Hand:
-        person = next((one for one in self._stage.telegram.people.values() if one.role == role), None)
-        if person is None:
-            raise Lost(f"nobody has the role {role}.")
-        return Hand(self._stage.telegram, person)
-
     def _tell(self, says: str) -> None:
         self.progress = Progress("running", says)
-
-
-def _invitations(staff: Hand) -> tuple[str, ...] | None:
-    """The payloads of the two invitations, the Danish side's first, as staff see them."""
-    links = dict.fromkeys(link for m in staff.messages() if m["from"] == "bot" for link in deep_links(m))
-    return tuple(links) if len(links) >= len(Side) else None
 
 
 def _openings(hand: Hand) -> dict[str, int]:

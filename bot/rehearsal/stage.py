@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from bot.rehearsal import keepsake
 from bot.rehearsal.surroundings import DATABASE, free_port, surroundings
 from bot.rehearsal.telegram import Telegram
 from bot.rehearsal.versions import Version
@@ -32,7 +33,8 @@ class NoLink(Exception):
 
 
 class Stage:
-    """`database_url` is for a database of the caller's own, which is never deleted; `command` for another bot."""
+    """`database_url` names a database of the caller's own, which is never deleted; `command` runs another bot
+    than the real one."""
 
     def __init__(
         self,
@@ -117,7 +119,7 @@ class Stage:
         """Deletes the stage's own database, files and log. The bot must not be running."""
         self._link = ""
         shutil.rmtree(self.folder / "media", ignore_errors=True)
-        for path in (*self.folder.glob(f"{DATABASE}*"), self.log):
+        for path in (*self.folder.glob(f"{DATABASE}*"), self.log, self.folder / keepsake.NAME):
             path.unlink(missing_ok=True)
 
     async def staff_link(self) -> str:

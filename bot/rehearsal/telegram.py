@@ -40,7 +40,7 @@ class Telegram:
         self.ledger: list[Accepted] = []
         self.callbacks: dict[str, tuple[Chat, float]] = {}
         self.left_chats: list[int] = []
-        self._last_message_id = 0
+        self.last_message_id = 0
 
     def bot_user(self) -> dict[str, Any]:
         name = self.profile.name.get("") or "Rehearsal"
@@ -106,8 +106,8 @@ class Telegram:
         return message
 
     def next_message_id(self) -> int:
-        self._last_message_id += 1
-        return self._last_message_id
+        self.last_message_id += 1
+        return self.last_message_id
 
     # Who is there
 

@@ -34,9 +34,7 @@ class Rehearsal:
     """The people's interface of a running server. `telegram` is the world itself, for a look behind the
     scene."""
 
-    def __init__(
-        self, base_url: str, telegram: Telegram, session: aiohttp.ClientSession, stage: Stage | None
-    ) -> None:
+    def __init__(self, base_url: str, telegram: Telegram, session: aiohttp.ClientSession, stage: Stage | None) -> None:
         self.base_url = base_url
         self.telegram = telegram
         self.token = telegram.token
@@ -61,9 +59,7 @@ class Rehearsal:
 
     async def person(self, first_name: str, language_code: str = "en", role: str = "") -> int:
         """The new person's id."""
-        told = await self.post(
-            "/people", {"first_name": first_name, "language_code": language_code, "role": role}
-        )
+        told = await self.post("/people", {"first_name": first_name, "language_code": language_code, "role": role})
         return int(told["id"])
 
     async def start(self, person: int, payload: str = "") -> int:

@@ -163,9 +163,7 @@ class Updates:
                 self._poll = None
         return self._first(limit)
 
-    def set_webhook(
-        self, url: str, *, secret: str, max_connections: int, allowed: frozenset[str] | None
-    ) -> None:
+    def set_webhook(self, url: str, *, secret: str, max_connections: int, allowed: frozenset[str] | None) -> None:
         """An empty address takes the webhook away."""
         self.webhook = Webhook(url, secret, max_connections, generation=self.webhook.generation + 1)
         if allowed is not None:

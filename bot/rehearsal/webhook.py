@@ -96,9 +96,7 @@ class Delivery:
         if webhook.secret:
             headers[SECRET_HEADER] = webhook.secret
         try:
-            async with session.post(
-                webhook.url, data=orjson.dumps(pending.body), headers=headers
-            ) as response:
+            async with session.post(webhook.url, data=orjson.dumps(pending.body), headers=headers) as response:
                 await response.read()
                 if response.status == 200:
                     return True

@@ -6,7 +6,7 @@ from bot.telegram.screen import Line
 from conversations.answers import Answer, State
 from conversations.questions import Counts, Level, MonthQuestion, Question
 from conversations.sides import Side, Visible
-from conversations.text import Listing, Month, N_, Text, Value
+from conversations.text import N_, Listing, Month, Text, Value
 
 MEDIA: dict[str, str] = {
     "voice": N_("[voice message]"),

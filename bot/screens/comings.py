@@ -31,9 +31,7 @@ def someone_went(person: OnSide, shown: SideShown, title: str) -> Screen:
     lines = [Line(title, "bold"), Line(went(person, shown))]
     if not shown.people:
         lines.append(
-            Line(
-                Text(N_("Nobody is on this side now. What was answered is kept; /invite brings somebody in."))
-            )
+            Line(Text(N_("Nobody is on this side now. What was answered is kept; /invite brings somebody in.")))
         )
     return Screen(tuple(lines))
 
@@ -47,11 +45,7 @@ def you_were_removed(organisation: str | None) -> Screen:
     return Screen(
         (
             Line(gone),
-            Line(
-                Text(
-                    N_("You get nothing more about it. If this is a mistake, ask the person who invited you.")
-                )
-            ),
+            Line(Text(N_("You get nothing more about it. If this is a mistake, ask the person who invited you."))),
         )
     )
 
@@ -80,9 +74,3 @@ def new_staff(person: int, name: str) -> Screen:
 
 def staff_removed(name: str) -> Screen:
     return Screen((Line(text(N_("{name} is no longer on the staff."), name=name), "bold"),))
-
-
-def no_longer_staff() -> Screen:
-    return Screen(
-        (Line(Text(N_("You are no longer on the staff. If this is a mistake, ask who invited you."))),)
-    )

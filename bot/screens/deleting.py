@@ -9,13 +9,15 @@ from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.text import N_, Text, counted, text
 
 
-def name_asked(partnership: Partnership, stamp: str, *, days: int, by_consent: bool, why: Sequence[Text] = ()) -> Screen:
+def name_asked(
+    partnership: Partnership, stamp: str, *, days: int, by_consent: bool, why: Sequence[Text] = ()
+) -> Screen:
     """The typed name is what keeps a slip of the finger from deleting anything."""
     lines = [*(Line(one) for one in why), *([GAP] if why else [])]
     lines.append(Line(partnership.title, "bold"))
     if by_consent:
         lines.append(
-            Line(Text(N_("Answers have been opened, so it is deleted only if both sides agree. They are asked.")))
+            Line(Text(N_("Answers have been opened, so it is deleted only if both sides agree. They will be asked.")))
         )
     lines += [
         Line(
@@ -48,8 +50,8 @@ def consent_asked(partnership: Partnership, *, days: int) -> Screen:
         Line(
             Text(
                 N_(
-                    "Staff ask whether this partnership may be deleted here: everything you and your partner wrote "
-                    "would be gone for good. It happens only if both sides agree."
+                    "Staff ask whether this partnership may be deleted here: everything you and your "
+                    "partner wrote would be gone for good. It happens only if both sides agree."
                 )
             )
         ),

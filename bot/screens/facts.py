@@ -1,4 +1,7 @@
-"""What is known of a partnership, as staff read it. A country, zone or language is named in the reader's language."""
+"""What is known of a partnership, as staff read it.
+
+Countries, places and languages are named in the reader's language; nothing here decides or asks.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from bot.i18n import language, own_name
 from bot.telegram.screen import Line
 from conversations.answers import Json
 from conversations.dialogues import new_partnership as np
-from conversations.text import Month, N_, Text, Value, text
+from conversations.text import N_, Month, Text, Value, text
 
 LABELS = {
     np.DANISH: N_("Danish organisation"),

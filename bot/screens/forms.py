@@ -19,7 +19,7 @@ _SIDE_BY_SIDE = 4  # more options than this stand two in a row
 
 @dataclass(frozen=True)
 class Setting:
-    """Whose form it is: `stamp` tells its buttons from those of others, `corrects` the partnership it changes."""
+    """Whose form it is. `stamp` tells its buttons from those of another, `corrects` is what it changes."""
 
     stamp: str
     speaks: str | None
@@ -119,9 +119,7 @@ def which_to_change(entry: np.Entry, setting: Setting, zones: int) -> Screen:
         if q in entry.answers and (q != np.ZONE or zones > 1)
     ]
     back = (Button(Text(N_("Back")), f"wb:{setting.stamp}"),)
-    return Screen(
-        (Line(Text(NEW), "bold"), Line(Text(N_("What do you want to change?")))), (*_paired(buttons), back)
-    )
+    return Screen((Line(Text(NEW), "bold"), Line(Text(N_("What do you want to change?")))), (*_paired(buttons), back))
 
 
 def cancelled(setting: Setting) -> Screen:

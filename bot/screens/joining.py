@@ -54,9 +54,7 @@ def which_language(languages: tuple[str, ...], prefix: str, *, now: str | None =
         for code in languages
     ]
     rows = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
-    return Screen(
-        (Line(Text(N_("Which language shall we speak? You can change it later with /language."))),), rows
-    )
+    return Screen((Line(Text(N_("Which language shall we speak? You can change it later with /language."))),), rows)
 
 
 def language_chosen(code: str) -> Screen:
@@ -142,12 +140,7 @@ def what_is_wrong(place: Place, name: str, task: str | None) -> Screen:
     rows = [
         (Button(Text(N_("My name")), f"{own}:name"),),
         (Button(Text(N_("My task")), f"{own}:task"),),
-        (
-            Button(
-                Text(N_("This is not my side")) if place.side else Text(N_("I am not on the staff")),
-                f"{own}:all",
-            ),
-        ),
+        (Button(not_here, f"{own}:all"),),
     ]
     if place.side is None:
         del rows[1]
@@ -180,9 +173,7 @@ def not_joined() -> Screen:
 def welcome(place: Place, name: str) -> Screen:
     if place.organisation is None or place.side is None:
         here = Text(N_("You are on the staff now."))
-        then = Text(
-            N_("/new begins a partnership, /partnerships shows yours, /help says what else there is.")
-        )
+        then = Text(N_("/new begins a partnership, /partnerships shows yours, /help says what else there is."))
     else:
         here = text(
             N_("You have joined {organisation}, {side}, in the partnership {partnership}."),

@@ -113,16 +113,14 @@ def leave(title: str, organisation: str, partnership: int, *, last: bool) -> Scr
             text(
                 N_(
                     "You get nothing more about it. What you have answered stays with {organisation}. "
-                    "To come back you need a new invitation."
+                    "Invitations of yours that nobody has used end. To come back you need a new one."
                 ),
                 organisation=organisation,
             )
         ),
     ]
     if last:
-        lines.append(
-            Line(Text(N_("You are the last one on your side: nobody answers until somebody is invited.")))
-        )
+        lines.append(Line(Text(N_("You are the last one on your side: nobody answers until somebody is invited."))))
     return Screen(
         tuple(lines),
         (

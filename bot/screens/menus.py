@@ -69,7 +69,10 @@ def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
     if staff:
         lines += [GAP] if lines else []
         lines.append(Line(Text(N_("You are on the staff. /new begins a partnership, /partnerships shows yours."))))
-    lines += [GAP, Line(Text(N_("/language changes the language, /privacy says what is kept, /help says how it works.")))]
+    lines += [
+        GAP,
+        Line(Text(N_("/language changes the language, /privacy says what is kept, /help says how it works."))),
+    ]
     return Screen(tuple(lines), tuple(rows))
 
 

@@ -8,7 +8,7 @@ from babel.dates import format_skeleton
 
 from bot.i18n import language
 from bot.telegram.screen import Button
-from conversations.text import Month, N_, text
+from conversations.text import N_, Month, text
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _A_ROW = 3
@@ -19,9 +19,7 @@ Row = tuple[Button, ...]
 def month_rows(year: int, *, speaks: str | None, choose: str, turn: str) -> tuple[Row, ...]:
     """The months as `choose:2027-02`, and the arrows as `turn:2026`; short names in the language spoken."""
     year = min(max(year, FIRST_YEAR), LAST_YEAR)
-    buttons = [
-        Button(_short(Month(year, month), speaks), f"{choose}:{Month(year, month)}") for month in range(1, 13)
-    ]
+    buttons = [Button(_short(Month(year, month), speaks), f"{choose}:{Month(year, month)}") for month in range(1, 13)]
     rows = [tuple(buttons[first : first + _A_ROW]) for first in range(0, 12, _A_ROW)]
     arrows = []
     if year > FIRST_YEAR:

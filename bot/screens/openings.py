@@ -13,7 +13,7 @@ from conversations.dialogue import Topic
 from conversations.opening import Mark
 from conversations.questions import Question
 from conversations.sides import Side
-from conversations.text import Listing, N_, Text, counted, text
+from conversations.text import N_, Listing, Text, text
 
 VERDICTS: dict[Verdict, str] = {
     Verdict.SAME: N_("= Same"),
@@ -31,6 +31,9 @@ WHYS: dict[Why, str] = {
     Why.APART: N_("The answers are apart"),
 }
 MARKS: dict[Mark, str] = {Mark.AGREE: N_("We agree"), Mark.TALK: N_("We need to talk")}
+
+
+SHORT_ENOUGH = 800  # characters of people's own words that an opening shows without being asked
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def opened(view: Opened, *, named: str | None) -> Screen:
             question = point.compared.question
             lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=Text(question.prompt)), "bold")]
             lines += [Line(_why(point), "italic"), *_beside(view, point.compared)]
-    lines += [GAP, *_marks(view)]
+    lines += [*_alike(view), *_told(view), GAP, *_marks(view)]
     return Screen(tuple(lines), _buttons(view))
 
 
@@ -130,17 +133,31 @@ def _tally(rows: tuple[Compared, ...]) -> list[Line]:
         if counts[verdict]
     ]
     # Translators: {parts} is a list such as "same: 3, near: 1 and apart: 2".
-    lines = [Line(text(N_("Compared: {parts}"), parts=Listing(tuple(parts))))] if parts else []
-    if counts[Verdict.BESIDE]:
-        lines.append(
-            Line(
-                counted(
-                    N_("{n} answer stands side by side without being compared."),
-                    N_("{n} answers stand side by side without being compared."),
-                    counts[Verdict.BESIDE],
-                )
-            )
-        )
+    return [Line(text(N_("Compared: {parts}"), parts=Listing(tuple(parts))))] if parts else []
+
+
+def _alike(view: Opened) -> list[Line]:
+    """What the sides say the same about, a line each."""
+    lines: list[Line] = []
+    for row in view.rows:
+        answer = row.answers.get(Side.DANISH)
+        if row.verdict is Verdict.SAME and answer is not None:
+            said = answers.value(row.question, answer, view.reader)
+            # Translators: A question both sides answered the same, and the answer.
+            lines.append(Line(text(N_("= {question} {answer}"), question=Text(row.question.prompt), answer=said)))
+    return [GAP, Line(Text(N_("You say the same")), "bold"), *lines] if lines else []
+
+
+def _told(view: Opened) -> list[Line]:
+    """What is shown side by side without being compared, while it is short enough for a phone; else on request."""
+    shown = {point.compared.question.id for point in view.points}
+    rows = [r for r in view.rows if r.verdict in (Verdict.BESIDE, Verdict.SILENT) and r.question.id not in shown]
+    words = sum(len(str(p.get("t", ""))) for row in rows for a in row.answers.values() if a for p in a.pieces)
+    if not rows or words > SHORT_ENOUGH:
+        return []
+    lines: list[Line] = []
+    for row in rows:
+        lines += [GAP, Line(Text(row.question.prompt), "bold"), *_beside(view, row)]
     return lines
 
 
@@ -195,7 +212,7 @@ def _mirrored(view: Opened, side: Side, mirror: str) -> list[Line]:
 
 
 def _marks(view: Opened) -> list[Line]:
-    lines = []
+    lines = [Line(Text(N_("How each side marks this topic")), "bold")]
     for side in (view.reader, view.reader.other) if view.reader else tuple(Side):
         mark = view.marks.get(side)
         said = Text(MARKS[mark]) if mark else Text(N_("not marked yet"))

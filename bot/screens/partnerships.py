@@ -114,9 +114,7 @@ def what_to_edit(partnership: Partnership, questions: Sequence[str]) -> Screen:
     rows = [tuple(buttons[first : first + 2]) for first in range(0, len(buttons), 2)]
     lines = [Line(partnership.title, "bold"), Line(Text(N_("What do you want to change?")))]
     if np.START not in questions:
-        lines.append(
-            Line(Text(N_("Both sides have joined, so the dates are theirs to change.")), "italic")
-        )
+        lines.append(Line(Text(N_("Both sides have joined, so the dates are theirs to change.")), "italic"))
     return Screen(tuple(lines), (*rows, (_back(n),)))
 
 

@@ -31,13 +31,21 @@ def asked(here: AtQuestion, setting: Setting, *, more: bool = False, why: Text |
     lines += _head(here, setting)
     question = here.question
     if isinstance(question, Level):
-        lines += [GAP, *(Line(text(N_("{n}. {sentence}"), n=n, sentence=Text(s))) for n, s in enumerate(question.steps, 1))]
+        lines += [
+            GAP,
+            *(Line(text(N_("{n}. {sentence}"), n=n, sentence=Text(s))) for n, s in enumerate(question.steps, 1)),
+        ]
     if question.visible is Visible.STAFF and (here.answer is None or here.answer.visible is Visible.STAFF):
-        lines += [Line(Text(N_("Only your side and staff will see this answer, unless you choose otherwise.")), "italic")]
+        lines += [
+            Line(Text(N_("Only your side and staff will see this answer, unless you choose otherwise.")), "italic")
+        ]
     if question.free:
         lines += [
             # Translators: {language} is the partnership's common language, by its own name.
-            Line(text(N_("Write in {language} if you can; any language will do."), language=setting.language_name), "italic")
+            Line(
+                text(N_("Write in {language} if you can; any language will do."), language=setting.language_name),
+                "italic",
+            )
         ]
     lines += _so_far(question, here.answer, setting.side)
     return Screen(tuple(lines), (*_options(question, here.answer, setting), *_further(here, setting, more)))
@@ -61,10 +69,10 @@ def explained(here: AtQuestion, setting: Setting) -> Screen:
     if question.hint:
         lines.append(Line(Text(question.hint)))
     lines.append(
-        Line(Text(N_("If it is still not clear, put it aside: staff will see that the question was not clear.")))
+        Line(Text(N_("If it is still not clear, put it aside. You can come back to it until both sides are ready.")))
     )
     aside = Button(Text(N_("Still not clear: put aside")), f"z:{setting.walk}:{question.id}")
-    return Screen(tuple(lines), (*_options(question, here.answer, setting), (aside,)))
+    return Screen(tuple(lines), (*_options(question, here.answer, setting), *_further(here, setting, False), (aside,)))
 
 
 def _head(here: AtQuestion, setting: Setting) -> list[Line]:
@@ -91,7 +99,9 @@ def _options(question: Question, answer: Answer | None, setting: Setting) -> lis
     data = f"a:{setting.walk}:{question.id}"
     if isinstance(question, MonthQuestion):
         return []
-    ticked = set(answer.value or ()) if isinstance(question, Multi) and answer and isinstance(answer.value, list) else set()
+    ticked = (
+        set(answer.value or ()) if isinstance(question, Multi) and answer and isinstance(answer.value, list) else set()
+    )
     buttons = []
     for o in question.options(setting.side):
         label = text(N_("✓ {answer}"), answer=o.label) if o.code in ticked else o.label
@@ -126,5 +136,3 @@ def _further(here: AtQuestion, setting: Setting, unfolded: bool) -> list[tuple[B
         # Translators: The other side and staff are told that this was chosen; at most 28 characters.
         (Button(Text(N_("Rather talk (will be shown)")), f"t:{own}"),),
     ]
-
-

@@ -11,7 +11,7 @@ from conversations.dialogue import Dialogue
 from conversations.opening import Progress
 from conversations.sides import Side
 from conversations.summary import NextStep, Summary
-from conversations.text import Listing, N_, Text, text
+from conversations.text import N_, Listing, Text, text
 
 PROGRESS: dict[Progress, str] = {
     Progress.NOT_STARTED: N_("not started"),

@@ -46,7 +46,13 @@ def few_more_settled(topic: Topic, wanted: bool, setting: Setting) -> Screen:
 
 
 def review(
-    topic: Topic, questions: tuple[Question, ...], given: Mapping[str, Answer], setting: Setting, *, ready: bool, shut: bool
+    topic: Topic,
+    questions: tuple[Question, ...],
+    given: Mapping[str, Answer],
+    setting: Setting,
+    *,
+    ready: bool,
+    shut: bool,
 ) -> Screen:
     """Everything this side answered in a topic, with a number for each, and what can be done about it."""
     lines = [*_named(setting), Line(text(N_("{topic}: your answers"), topic=Text(topic.title)), "bold")]
@@ -92,12 +98,16 @@ def one_answer(topic: Topic, question: Question, answer: Answer | None, setting:
     )
 
 
-def who_may_see(topic: Topic, question: Question, answer: Answer, setting: Setting, choices: tuple[Visible, ...]) -> Screen:
+def who_may_see(
+    topic: Topic, question: Question, answer: Answer, setting: Setting, choices: tuple[Visible, ...]
+) -> Screen:
     own = f"V:{setting.walk}:{question.id}"
     rows = []
     for visible in choices:
         label: Text = Text(answers.WHO_SEES[visible])
-        rows.append((Button(text(N_("✓ {answer}"), answer=label) if visible is answer.visible else label, f"{own}:{visible}"),))
+        rows.append(
+            (Button(text(N_("✓ {answer}"), answer=label) if visible is answer.visible else label, f"{own}:{visible}"),)
+        )
     return Screen(
         (
             *_named(setting),
@@ -139,15 +149,19 @@ def ready(topic: Topic, setting: Setting, *, opened: bool) -> Screen:
     return Screen(tuple(lines), ((Button(Text(N_("Not ready after all")), f"W:{setting.walk}:{topic.id}"),),))
 
 
-def waiting(setting: Setting, topics: tuple[Topic, ...]) -> Screen:
-    """Everything is answered on this side; `topics` are the ones the other side has not finished."""
+def waiting(setting: Setting, sealed: tuple[Topic, ...], unmarked: tuple[tuple[int, Topic], ...]) -> Screen:
+    """Everything is answered on this side. `sealed` wait for the other side, `unmarked` (opening, topic) for a mark."""
     lines = [*_named(setting), Line(Text(N_("You have answered everything. Thank you!")), "bold")]
-    if topics:
+    if sealed:
         lines.append(Line(Text(N_("These topics open when the other side is ready:"))))
-        lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for topic in topics]
-        lines.append(Line(Text(N_("There is nothing more for you to do now. I will write as soon as one opens."))))
-    rows = tuple((Button(Text(topic.title), f"l:{setting.walk}:{topic.id}"),) for topic in topics)
-    return Screen(tuple(lines), rows)
+        lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for topic in sealed]
+    if unmarked:
+        lines.append(Line(Text(N_("Your side has not yet said “we agree” or “we need to talk” about these:"))))
+        lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for _, topic in unmarked]
+    else:
+        lines.append(Line(Text(N_("There is nothing more for you to do now. I will write as soon as there is."))))
+    rows = [(Button(Text(topic.title), f"N:{opening}"),) for opening, topic in unmarked]
+    return Screen(tuple(lines), tuple(rows))
 
 
 def close_offer(setting: Setting, topic: Topic) -> Screen:

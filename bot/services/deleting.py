@@ -123,7 +123,7 @@ def regret(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 
 
 def delete_due(tx: Transaction, now: datetime) -> int:
-    """Removes every partnership whose days to regret are over; how many. Those concerned are told the last time."""
+    """Removes every partnership whose days to regret are over, and says so; how many there were."""
     due = deletion.due(tx, now)
     for number in due:
         known = partnerships.partnership(tx, number)

@@ -15,7 +15,7 @@ from bot.store.partnerships import Partnership
 from conversations.access import Action, may
 from conversations.dialogues import new_partnership as np
 from conversations.sides import Side
-from conversations.text import Month, N_, Text
+from conversations.text import N_, Month, Text
 
 NEW, CORRECTION = "new", "correction"
 DATES = (np.START, np.END)
@@ -47,9 +47,7 @@ def create(scene: Scene, entry: np.Entry, setting: screens.Setting, message: int
     assert made is not None
     scene.tell(screens.created(entry, setting, made.title), edits=message, partnership=new)
     for side in Side:
-        code = inviting.create(
-            scene.tx, scene.now, partnership=new, side=side, staff=None, by=scene.person.id
-        )
+        code = inviting.create(scene.tx, scene.now, partnership=new, side=side, staff=None, by=scene.person.id)
         inviting.show(scene, code, partnership=new, side=side)
 
 
@@ -105,9 +103,7 @@ def save(
     if not set(changed) <= set(questions(scene, partnership)):
         return scene.tell(cards.told(known, Text(DATES_FIXED)), edits=message)
     partnerships.change(scene.tx, partnership, **{_COLUMNS[q]: after for q, (_, after) in changed.items()})
-    audit.note(
-        scene.tx, scene.now, scene.person.id, "partnership_changed", partnership, ",".join(changed)
-    )
+    audit.note(scene.tx, scene.now, scene.person.id, "partnership_changed", partnership, ",".join(changed))
     return scene.tell(screens.saved(changed, setting, title(scene, partnership)), edits=message)
 
 

@@ -73,17 +73,21 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
         return False
     if said.reply_to and forms.replies_to_a_question(scene.tx, scene.person.id, said.reply_to):
         return False
-    if form.dialogue == deleting.DELETE:
-        return deleting.take(scene, form, said)
     opened = _open(scene)
     if opened is None:
-        forms.end(scene.tx, scene.person.id)
-        return False
+        return _give_up(scene, form)
     if isinstance(said, FileSent):
         _show(scene, opened, why=(Text(np.WRITE_IT),))
     else:
         _answer(scene, opened, Said(said.words))
     return True
+
+
+def _give_up(scene: Scene, form: Form) -> bool:
+    """Somebody who may not fill it in any more has no form. One in which a name is typed is not ours."""
+    if form.dialogue != deleting.DELETE:
+        forms.drop(scene.tx, scene.person.id)
+    return False
 
 
 def correct(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -136,9 +140,8 @@ def _answer(scene: Scene, opened: Opened, raw: Tap | Said, *, pressed: int | Non
     if isinstance(read, np.Several):
         options = [code for code, _ in read.these]
         return _show(scene, opened, why=(Text(SEVERAL_FIT),), options=options, edits=pressed)
-    if asked == np.LOCAL or asked == np.DANISH:
-        if entering.already_there(scene, read, opened.of):
-            return _show(scene, opened, why=(entering.NAME_TAKEN,), edits=pressed)
+    if asked in (np.DANISH, np.LOCAL) and entering.already_there(scene, read, opened.of):
+        return _show(scene, opened, why=(entering.NAME_TAKEN,), edits=pressed)
     if pressed is not None and asked is not None:
         scene.tell(screens.answered(opened.entry, opened.setting, read.answers[asked]), edits=pressed)
     return _show(scene, _keep(scene, opened, read))
@@ -240,7 +243,7 @@ def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         return places.stale(scene)
     forms.end(scene.tx, scene.person.id)
     scene.tell(screens.cancelled(opened.setting), edits=message)
-    return None
+    return _go_on(scene)
 
 
 def start_again(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -261,7 +264,15 @@ def finish(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         entering.create(scene, opened.entry, opened.setting, message)
     else:
         entering.save(scene, opened.of, opened.changed, opened.setting, message)
+        _go_on(scene)
     return None
+
+
+def _go_on(scene: Scene) -> None:
+    """With what lay behind a correction, if anything did."""
+    opened = _open(scene)
+    if opened is not None:
+        _show(scene, opened, why=(Text(BEGUN_BEFORE),))
 
 
 COMMANDS = {"new": new}

@@ -53,9 +53,7 @@ def ask_forwarded(scene: Scene, said: Written | FileSent, view: Served) -> None:
     scene.tell(
         Screen(
             (Line(Text(N_("This was forwarded. Do you want to use it as your answer? Nothing is saved yet."))),),
-            (
-                (Button(Text(N_("Use it")), f"H:use:{view.row.id}"), Button(Text(N_("No")), "H:drop")),
-            ),
+            ((Button(Text(N_("Use it")), f"H:use:{view.row.id}"), Button(Text(N_("No")), "H:drop")),),
         )
     )
 

@@ -54,9 +54,7 @@ def invite_staff_link(tx: Transaction, now: datetime, world: World) -> str:
     return screens.Invited(world.bot_name, code, (now + LASTS).date()).link
 
 
-def show(
-    scene: Scene, code: str, *, partnership: int | None, side: Side | None, edits: int | None = None
-) -> None:
+def show(scene: Scene, code: str, *, partnership: int | None, side: Side | None, edits: int | None = None) -> None:
     """Owes the text to forward and the picture of a new invitation to whoever made it.
 
     With `edits` the message in which it was asked for says what was made.
@@ -94,9 +92,7 @@ def invite(scene: Scene, argument: str) -> None:
     else:
         titles = {p.id: p.title for p in choices}
         scene.tell(
-            people_screens.which_partnership(
-                Text(N_("Which partnership do you invite somebody to?")), titles, "pi"
-            )
+            people_screens.which_partnership(Text(N_("Which partnership do you invite somebody to?")), titles, "pi")
         )
 
 
@@ -112,10 +108,7 @@ def offer(scene: Scene, partnership: Partnership, *, edits: int | None = None) -
 
 def own_partnerships(scene: Scene) -> tuple[Partnership, ...]:
     """Those a person is in, then those they follow as staff."""
-    own = (
-        partnerships.partnership(scene.tx, m.partnership)
-        for m in people.memberships(scene.tx, scene.person.id)
-    )
+    own = (partnerships.partnership(scene.tx, m.partnership) for m in people.memberships(scene.tx, scene.person.id))
     followed: tuple[Partnership, ...] = ()
     if scene.person.staff is not None:
         everyone = scene.person.staff == "admin"

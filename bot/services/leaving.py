@@ -19,20 +19,14 @@ def leave(scene: Scene, argument: str) -> None:
         _ask(scene, own[0], None)
     else:
         titles = {m.partnership: _title(scene, m) for m in own}
-        scene.tell(
-            screens.which_partnership(Text(N_("Which partnership do you want to leave?")), titles, "pv")
-        )
+        scene.tell(screens.which_partnership(Text(N_("Which partnership do you want to leave?")), titles, "pv"))
 
 
 def _ask(scene: Scene, own: Member, message: int | None) -> None:
-    colleagues = [
-        m for m in people.members(scene.tx, own.partnership) if m.side is own.side and m.id != own.id
-    ]
+    colleagues = [m for m in people.members(scene.tx, own.partnership) if m.side is own.side and m.id != own.id]
     partnership = partnerships.partnership(scene.tx, own.partnership)
     assert partnership is not None
-    asked = screens.leave(
-        partnership.title, partnership.organisation(own.side), partnership.id, last=not colleagues
-    )
+    asked = screens.leave(partnership.title, partnership.organisation(own.side), partnership.id, last=not colleagues)
     scene.tell(asked, partnership=own.partnership, edits=message)
 
 

@@ -12,13 +12,15 @@ from bot.services.scene import Scene
 from bot.store import audit, invitations, partnerships, people
 from bot.store.invitations import Invitation
 from bot.telegram.screen import Line, Screen
+from conversations import access
+from conversations.access import Action, may
 
 _RANK = {None: 0, "staff": 1, "admin": 2}
 
 
 def may_use(scene: Scene, invitation: Invitation) -> bool:
     """Whether this person may be where the invitation leads. Its age was looked at when it was opened."""
-    if invitation.used_at is not None or invitation.by == scene.person.id:
+    if invitation.used_at is not None or invitation.by == scene.person.id or not _inviter_may(scene, invitation):
         return False
     if invitation.side is None:
         return _RANK[scene.person.staff] < _RANK[invitation.staff]
@@ -26,9 +28,15 @@ def may_use(scene: Scene, invitation: Invitation) -> bool:
         return False
     partnership = partnerships.partnership(scene.tx, invitation.partnership)
     actor = people.actor(scene.tx, scene.person, invitation.partnership)
-    return (
-        partnership is not None and partnership.state == "open" and actor.side is None and not actor.assigned
-    )
+    return partnership is not None and partnership.state == "open" and actor.side is None and not actor.assigned
+
+
+def _inviter_may(scene: Scene, invitation: Invitation) -> bool:
+    """An invitation ends with its maker's own right to invite: being removed ends it too."""
+    if invitation.by is None:
+        return True
+    inviter = people.actor(scene.tx, people.person(scene.tx, invitation.by), invitation.partnership)
+    return may(inviter, access.inviting(invitation.side) if invitation.side else Action.INVITE_STAFF)
 
 
 def _asked(scene: Scene, parts: tuple[str, ...]) -> UnderWay | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from bot.screens import comings
 from bot.screens import members as screens
 from bot.screens.members import OnSide, SideShown
-from bot.services import inviting, places, walking
+from bot.services import inviting, places, staff, walking
 from bot.services.scene import Scene
-from bot.store import audit, invitations, outbox, partnerships, people, walks
+from bot.store import audit, outbox, partnerships, people, walks
 from bot.store.partnerships import Partnership
 from bot.store.people import Member
+from bot.telegram.screen import Line, Screen
 from conversations import access
 from conversations.access import Action, may
 from conversations.sides import Side
@@ -104,8 +105,6 @@ def take_out(scene: Scene, member: Member, *, action: str) -> SideShown:
     people.leave(scene.tx, scene.now, member.id)
     audit.note(scene.tx, scene.now, scene.person.id, action, partnership.id, f"member:{member.id}")
     outbox.cancel(scene.tx, scene.now, person_id=member.person, partnership_id=partnership.id)
-    if member.person != scene.person.id:
-        invitations.withdraw(scene.tx, by=member.person, partnership=partnership.id)
     walking.left(scene, member)
     shown = side_shown(scene, partnership, member.side)
     colleagues = {m.person for m in people.members(scene.tx, partnership.id) if m.side is member.side}
@@ -127,9 +126,7 @@ def _movable(scene: Scene, member: Member) -> bool:
     """Staff undo a joining on the wrong side."""
     partnership = _of(scene, member)
     actor = people.actor(scene.tx, scene.person, partnership.id)
-    return (
-        partnership.state == "open" and actor.side is None and may(actor, access.inviting(member.side.other))
-    )
+    return partnership.state == "open" and actor.side is None and may(actor, access.inviting(member.side.other))
 
 
 def _ask_remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -173,9 +170,7 @@ def _move(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     audit.note(scene.tx, scene.now, scene.person.id, "joined", member.partnership, f"member:{new}")
     partnership = _of(scene, member)
     shown = side_shown(scene, partnership, other)
-    scene.tell(
-        screens.moved(on_side(member), shown, partnership.id), partnership=partnership.id, edits=message
-    )
+    scene.tell(screens.moved(on_side(member), shown, partnership.id), partnership=partnership.id, edits=message)
     moved = people.member(scene.tx, new)
     assert moved is not None
     theirs = Scene(scene.tx, scene.now, scene.world, people.person(scene.tx, member.person))
@@ -198,12 +193,9 @@ def _remove_staff(scene: Scene, parts: tuple[str, ...], message: int | None) -> 
     if wrong is None or wrong.id == scene.person.id or not may(actor, Action.INVITE_STAFF):
         places.stale(scene)
         return
-    for followed in partnerships.followed(scene.tx, wrong.id, everyone=wrong.staff == "admin"):
-        outbox.cancel(scene.tx, scene.now, person_id=wrong.id, partnership_id=followed.id)
-    people.change(scene.tx, wrong.id, staff=None)
-    audit.note(scene.tx, scene.now, scene.person.id, "removed_staff", about=f"person:{wrong.id}")
-    scene.tell(comings.no_longer_staff(), to=wrong.id)
-    scene.tell(comings.staff_removed(wrong.name or ""), edits=message)
+    why = staff.dismiss(scene, wrong)
+    done = comings.staff_removed(wrong.name or "") if why is None else Screen((Line(why),))
+    scene.tell(done, edits=message)
 
 
 PRESSED = {

@@ -52,7 +52,11 @@ def _tell_own_side(scene: Scene, view: Served, topic: Topic) -> None:
         if member.side is view.row.side and member.person != scene.person.id:
             scene.say(
                 # Translators: {name} is a colleague on the same side, {topic} a topic's title.
-                text(N_("{name} has said that your side is ready with: {topic}"), name=scene.person.name or "?", topic=Text(topic.title)),
+                text(
+                    N_("{name} has said that your side is ready with: {topic}"),
+                    name=scene.person.name or "?",
+                    topic=Text(topic.title),
+                ),
                 to=member.person,
                 partnership=view.row.partnership,
             )
@@ -90,9 +94,7 @@ def view_of(scene: Scene, opening: OpeningRow, row: WalkRow, reader: Actor) -> O
     )
 
 
-def tell_opening(
-    scene: Scene, opening: OpeningRow, row: WalkRow, to: Person, *, edits: int | None = None
-) -> None:
+def tell_opening(scene: Scene, opening: OpeningRow, row: WalkRow, to: Person, *, edits: int | None = None) -> None:
     """Owe the opening to somebody who may see it; anybody else is told nothing."""
     view = view_of(scene, opening, row, people.actor(scene.tx, to, row.partnership))
     if view is not None:
@@ -153,7 +155,9 @@ def play(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     here = found(scene, places.number(parts, 0))
     view = view_of(scene, *here) if here else None
     wanted = places.number(parts, 1)
-    shown = {piece.get("f") for row in (view.rows if view else ()) for a in row.answers.values() if a for piece in a.pieces}
+    shown = {
+        piece.get("f") for row in (view.rows if view else ()) for a in row.answers.values() if a for piece in a.pieces
+    }
     kept = media.media(scene.tx, wanted) if wanted in shown else None
     if here is None or kept is None:
         return places.stale(scene)
@@ -180,7 +184,10 @@ def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     for member in people.members(scene.tx, view.row.partnership):
         if member.side is not view.row.side:
             scene.say(
-                text(N_("The topic {topic} was closed without being opened. Your answers in it stay with your side."), topic=Text(topic.title)),
+                text(
+                    N_("The topic {topic} was closed without being opened. Your answers in it stay with your side."),
+                    topic=Text(topic.title),
+                ),
                 to=member.person,
                 partnership=view.row.partnership,
             )
@@ -189,7 +196,10 @@ def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
             number = openings.of_round(scene.tx, view.row.round)[topic.id].id
             scene.tell(
                 Screen(
-                    (Line(view.row.title, "bold"), Line(text(N_("One side has given you its own answers: {topic}"), topic=Text(topic.title)))),
+                    (
+                        Line(view.row.title, "bold"),
+                        Line(text(N_("One side has given you its own answers: {topic}"), topic=Text(topic.title))),
+                    ),
                     ((Button(Text(N_("See the answers")), f"O:{number}:all"),),),
                 ),
                 to=person,

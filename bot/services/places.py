@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.screens import menus
+from bot.services.joining_steps import show_step
 from bot.services.scene import Scene
 from bot.services.serving import Served, held, show
-from bot.store import people
-from bot.store import walks
+from bot.store import people, walks
 from bot.telegram.screen import Button, Line, Screen
 from conversations.text import N_, Text, text
 
@@ -31,10 +31,12 @@ def not_found(scene: Scene) -> None:
 
 
 def show_present(scene: Scene, partnership: int | None = None, *, why: Text | None = None) -> None:
-    """Where the person is: the one open walk, the choice between several, or the way in.
+    """Where the person is: an invitation being accepted, the one open walk, the choice between several, the way in.
 
     With `partnership` only that one is looked at.
     """
+    if partnership is None and show_step(scene, why=why):
+        return None
     walks_held = [view for view in held(scene) if partnership in (None, view.row.partnership)]
     if len(walks_held) == 1:
         return show(scene, walks_held[0], why=why)
@@ -58,6 +60,11 @@ def not_holding(walk: int, holder: str | None, why: Text | None) -> Screen:
     lines = [Line(why)] if why else []
     lines.append(
         # Translators: {name} is a colleague on the same side.
-        Line(text(N_("{name} answers for your side at the moment. You can take over; nothing is lost."), name=holder or "?"))
+        Line(
+            text(
+                N_("{name} answers for your side at the moment. You can take over; nothing is lost."),
+                name=holder or "?",
+            )
+        )
     )
     return Screen(tuple(lines), ((Button(Text(N_("Take over")), f"T:{walk}"),),))

@@ -16,14 +16,25 @@ def report(tx: Transaction, now: datetime, found: Quarantined) -> None:
     for admin in people.staff(tx, "admin"):
         screen = Screen(
             (
-                Line(text(N_("A message to the bot could not be handled and was set aside (number {n})."), n=str(found.update_id))),
+                Line(
+                    text(
+                        N_("A message to the bot could not be handled and was set aside (number {n})."),
+                        n=str(found.update_id),
+                    )
+                ),
                 Line(found.error),
             )
         )
-        outbox.owe(tx, now, person_id=admin.id, screen=screen, priority=1, key=f"quarantine:{found.update_id}:{admin.id}")
+        outbox.owe(
+            tx, now, person_id=admin.id, screen=screen, priority=1, key=f"quarantine:{found.update_id}:{admin.id}"
+        )
     if found.telegram_id is not None and found.telegram_id > 0 and found.kind != "unknown":
         person = people.arrive(tx, now, found.telegram_id, None)
         sorry = Screen(
-            (Line(Text(N_("Something went wrong on our side. Your last message was not saved. Staff have been told."))),)
+            (
+                Line(
+                    Text(N_("Something went wrong on our side. Your last message was not saved. Staff have been told."))
+                ),
+            )
         )
         outbox.owe(tx, now, person_id=person.id, screen=sorry, key=f"quarantine:{found.update_id}:sorry")

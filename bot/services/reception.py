@@ -10,6 +10,7 @@ from bot.services import (
     holding,
     inviting,
     joining,
+    leaving,
     members,
     noting,
     opening,
@@ -40,9 +41,21 @@ LARGEST_FILE = 20_000_000
 DOCUMENTS = (".pdf", ".docx", ".odt", ".txt", ".jpg", ".jpeg", ".png", ".webp", ".ogg", ".oga", ".mp3", ".m4a")
 
 _SERVICES = (
-    buttons, forms, holding, inviting, joining, members, noting, opening, overview, partnerships, preferences, staff,
+    buttons,
+    forms,
+    holding,
+    inviting,
+    joining,
+    leaving,
+    members,
+    noting,
+    opening,
+    overview,
+    partnerships,
+    preferences,
+    staff,
     summarising,
-)  # fmt: skip
+)
 _TAKERS = (noting.take, joining.take, forms.take, partnerships.take, saying.take)
 
 
@@ -110,7 +123,9 @@ def _file_refusal(sent: FileSent) -> str | None:
 
 
 def _hidden_program(name: str) -> bool:
-    return any(part.lower() in {"exe", "js", "bat", "cmd", "scr", "com", "msi", "html", "svg"} for part in name.split("."))
+    return any(
+        part.lower() in {"exe", "js", "bat", "cmd", "scr", "com", "msi", "html", "svg"} for part in name.split(".")
+    )
 
 
 def _unknown_command(scene: Scene) -> None:

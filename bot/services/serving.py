@@ -97,7 +97,7 @@ def place_screen(scene: Scene, view: Served, here: Place) -> Screen:
         case AtReview(topic):
             return review(view, topic)
         case AtEnd():
-            return topic_screens.waiting(view.setting, unopened(scene, view))
+            return topic_screens.waiting(view.setting, unopened(scene, view), _unmarked(scene, view))
 
 
 def review(view: Served, topic: Topic) -> Screen:
@@ -108,6 +108,16 @@ def review(view: Served, topic: Topic) -> Screen:
         view.setting,
         ready=topic.id in view.walk.ready,
         shut=not view.walk.sealed(topic),
+    )
+
+
+def _unmarked(scene: Scene, view: Served) -> tuple[tuple[int, Topic], ...]:
+    shown = {t: o for t, o in openings.of_round(scene.tx, view.row.round).items() if o.how == "opened"}
+    marks = openings.marks(scene.tx, tuple(o.id for o in shown.values()))
+    return tuple(
+        (shown[topic.id].id, topic)
+        for topic in view.dialogue.topics
+        if topic.id in shown and view.row.side not in marks[shown[topic.id].id]
     )
 
 

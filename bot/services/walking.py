@@ -44,9 +44,7 @@ def act(scene: Scene, view: Served, input: do.Input, *, pressed: int | None = No
             case ev.Reopened() if pressed:
                 scene.tell(_reopened(before, after), edits=pressed)
             case ev.WantsMore(topic, answer) if pressed:
-                scene.tell(
-                    topic_screens.few_more_settled(topic, answer.value == "yes", view.setting), edits=pressed
-                )
+                scene.tell(topic_screens.few_more_settled(topic, answer.value == "yes", view.setting), edits=pressed)
             case ev.VisibleChosen(topic, question, answer) if pressed:
                 scene.tell(topic_screens.one_answer(topic, question, answer, view.setting), edits=pressed)
             case ev.Refused(_, why):
@@ -97,7 +95,13 @@ def _hold_private(scene: Scene, view: Served, input: do.Give, seen: ev.PrivateNu
         scene.now,
         scene.person.id,
         "private",
-        {"walk": view.row.id, "question": input.question, "words": raw.words, "without": seen.without, "source": raw.source},
+        {
+            "walk": view.row.id,
+            "question": input.question,
+            "words": raw.words,
+            "without": seen.without,
+            "source": raw.source,
+        },
     )
     scene.tell(
         Screen(
@@ -156,7 +160,10 @@ def take_over(scene: Scene, parts: tuple[str, ...], message: int | None) -> None
         if before is not None:
             # Translators: {name} is a colleague on the same side.
             scene.say(
-                text(N_("{name} answers for your side from now on. Nothing of yours is lost."), name=scene.person.name or "?"),
+                text(
+                    N_("{name} answers for your side from now on. Nothing of yours is lost."),
+                    name=scene.person.name or "?",
+                ),
                 to=before,
                 partnership=view.row.partnership,
             )

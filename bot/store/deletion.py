@@ -113,6 +113,14 @@ def _let_files_go(tx: Transaction, partnership: int) -> None:
 
 
 def _let_words_go(tx: Transaction, partnership: int) -> None:
-    """Words that waited for their owner to say what they are for, of those who are or were members."""
+    """Words that waited for their owner to say what they are for, where that was in this partnership."""
+    walks = set(tx.execute(select(t.Walk.id).join(t.Round).where(t.Round.partnership_id == partnership)).scalars())
+    openings = set(
+        tx.execute(select(t.Opening.id).join(t.Round).where(t.Round.partnership_id == partnership)).scalars()
+    )
     members = select(t.Member.person_id).where(t.Member.partnership_id == partnership)
-    tx.execute(delete(t.Held).where(t.Held.person_id.in_(members)))
+    for person, content in tx.execute(
+        select(t.Held.person_id, t.Held.content).where(t.Held.person_id.in_(members))
+    ).all():
+        if content.get("walk") in walks or content.get("opening") in openings:
+            tx.execute(delete(t.Held).where(t.Held.person_id == person))

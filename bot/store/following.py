@@ -1,4 +1,4 @@
-"""Which staff follow which partnerships, as far as assigning and removing staff needs it. Named queries only."""
+"""Which staff follow which partnerships, for assigning and removing them. Named queries only."""
 
 from __future__ import annotations
 
@@ -18,11 +18,7 @@ def assigned(tx: Transaction, partnership: int) -> frozenset[int]:
 
 
 def unassign(tx: Transaction, partnership: int, person: int) -> None:
-    tx.execute(
-        delete(t.Assignment).where(
-            t.Assignment.partnership_id == partnership, t.Assignment.person_id == person
-        )
-    )
+    tx.execute(delete(t.Assignment).where(t.Assignment.partnership_id == partnership, t.Assignment.person_id == person))
 
 
 def coordinated(tx: Transaction, person: int) -> tuple[int, ...]:
@@ -45,7 +41,8 @@ def leave_staff(tx: Transaction, now: datetime, person: int) -> None:
 
 def were_members(tx: Transaction, partnership: int) -> frozenset[int]:
     """Who is or was on a side: none of them is staff for it."""
-    return frozenset(tx.execute(select(t.Member.person_id).where(t.Member.partnership_id == partnership)).scalars())
+    query = select(t.Member.person_id).where(t.Member.partnership_id == partnership)
+    return frozenset(tx.execute(query).scalars())
 
 
 def sides_joined(tx: Transaction, partnership: int) -> frozenset[Side]:

@@ -38,7 +38,7 @@ def begin(
     before = form(tx, person_id)
     if aside:
         answers = {**answers, _BEHIND: _behind(before)}
-    _drop(tx, person_id)
+    drop(tx, person_id)
     tx.execute(insert(t.Form), {"person_id": person_id, "dialogue": dialogue, "answers": answers, "at": now})
     return Form(dialogue, answers, now)
 
@@ -57,13 +57,14 @@ def fill(tx: Transaction, person_id: int, answers: dict[str, Any]) -> None:
 def end(tx: Transaction, person_id: int) -> None:
     """It is over; what an aside had put behind it is open again."""
     over = form(tx, person_id)
-    _drop(tx, person_id)
+    drop(tx, person_id)
     if over is not None and (behind := over.answers.get(_BEHIND)):
         row = {**behind, "at": datetime.fromisoformat(behind["at"]), "person_id": person_id}
         tx.execute(insert(t.Form), row)
 
 
-def _drop(tx: Transaction, person_id: int) -> None:
+def drop(tx: Transaction, person_id: int) -> None:
+    """Whatever is open, and what lies behind it."""
     tx.execute(delete(t.Form).where(t.Form.person_id == person_id))
 
 

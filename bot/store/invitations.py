@@ -89,17 +89,6 @@ def use(tx: Transaction, now: datetime, invitation_id: int, person_id: int) -> b
     return taken.rowcount == 1
 
 
-def withdraw(tx: Transaction, *, by: int, partnership: int) -> None:
-    """Whatever a person invited to a partnership and nobody has taken yet is void."""
-    tx.execute(
-        delete(t.Invitation).where(
-            t.Invitation.created_by == by,
-            t.Invitation.partnership_id == partnership,
-            t.Invitation.used_at.is_(None),
-        )
-    )
-
-
 def failures(tx: Transaction, person_id: int, since: datetime) -> int:
     """How many codes of theirs did not fit since then."""
     attempt = t.InvitationAttempt

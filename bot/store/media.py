@@ -70,12 +70,7 @@ def media(tx: Transaction, media_id: int) -> MediaRow | None:
 
 def pending(tx: Transaction, now: datetime, most: int = 20) -> tuple[MediaRow, ...]:
     """Files whose bytes are still to be fetched, and whose time has come."""
-    query = (
-        select(*_COLUMNS)
-        .where(t.Media.state == "pending", t.Media.next_at <= now)
-        .order_by(t.Media.id)
-        .limit(most)
-    )
+    query = select(*_COLUMNS).where(t.Media.state == "pending", t.Media.next_at <= now).order_by(t.Media.id).limit(most)
     return tuple(MediaRow(*row) for row in tx.execute(query))
 
 

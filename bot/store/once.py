@@ -11,6 +11,8 @@ from sqlalchemy.sql.dml import Insert
 from bot.store.tables import Table
 from bot.store.transaction import Transaction
 
+_COUNT = {"preserve_rowcount": True}
+
 
 def insert_once(table: type[Table]) -> Callable[[Transaction, dict[str, Any]], bool]:
     """What adds a row to the table; it answers False and does nothing when the row's key is already there."""
@@ -20,6 +22,8 @@ def insert_once(table: type[Table]) -> Callable[[Transaction, dict[str, Any]], b
     }
 
     def add(tx: Transaction, row: dict[str, Any]) -> bool:
-        return tx.execute(statements[tx.connection.dialect.name], row).rowcount == 1
+        statement = statements[tx.connection.dialect.name]
+        # Of an insert the count of rows is forgotten unless asked for.
+        return tx.execute(statement, row, execution_options=_COUNT).rowcount == 1
 
     return add

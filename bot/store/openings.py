@@ -109,9 +109,7 @@ def add_note(
 
 def notes(tx: Transaction, opening_id: int) -> tuple[NoteRow, ...]:
     query = (
-        select(
-            t.Note.id, t.Note.side, t.Note.answer_id, t.Note.language, t.Note.words, t.Note.author_id, t.Person.name
-        )
+        select(t.Note.id, t.Note.side, t.Note.answer_id, t.Note.language, t.Note.words, t.Note.author_id, t.Person.name)
         .join(t.Person, t.Person.id == t.Note.author_id)
         .where(t.Note.opening_id == opening_id)
         .order_by(t.Note.id)

@@ -58,9 +58,7 @@ def arrive(tx: Transaction, now: datetime, telegram_id: int, hint: str | None) -
     """The person with this Telegram number, made at their first word."""
     row = tx.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).one_or_none()
     if row is None:
-        tx.execute(
-            insert(t.Person), {"telegram_id": telegram_id, "hint": hint, "reach": "open", "created_at": now}
-        )
+        tx.execute(insert(t.Person), {"telegram_id": telegram_id, "hint": hint, "reach": "open", "created_at": now})
         row = tx.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).one()
     elif hint and row.language is None and row.hint != hint:
         change(tx, row.id, hint=hint)
@@ -91,9 +89,7 @@ _MEMBER = (
     t.Person.name,
     t.Member.joined_at,
 )
-_MEMBERS = (
-    select(*_MEMBER).join(t.Person, t.Person.id == t.Member.person_id).where(t.Member.left_at.is_(None))
-)
+_MEMBERS = select(*_MEMBER).join(t.Person, t.Person.id == t.Member.person_id).where(t.Member.left_at.is_(None))
 
 
 def _members(tx: Transaction, *conditions: object) -> tuple[Member, ...]:
@@ -138,9 +134,7 @@ def join(
 
 
 def leave(tx: Transaction, now: datetime, member_id: int) -> None:
-    tx.execute(
-        update(t.Member).where(t.Member.id == member_id, t.Member.left_at.is_(None)).values(left_at=now)
-    )
+    tx.execute(update(t.Member).where(t.Member.id == member_id, t.Member.left_at.is_(None)).values(left_at=now))
 
 
 def followers(tx: Transaction, partnership: int) -> tuple[int, ...]:
@@ -167,9 +161,7 @@ def actor(tx: Transaction, who: Person, partnership: int | None) -> Actor:
     assigned = (
         who.staff is not None
         and tx.execute(
-            select(literal(1)).where(
-                and_(t.Assignment.partnership_id == partnership, t.Assignment.person_id == who.id)
-            )
+            select(literal(1)).where(and_(t.Assignment.partnership_id == partnership, t.Assignment.person_id == who.id))
         ).first()
         is not None
     )

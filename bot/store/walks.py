@@ -143,9 +143,7 @@ def open_round(tx: Transaction, now: datetime, partnership: int, dialogue: str) 
 def rounds(tx: Transaction, partnership: int) -> tuple[tuple[int, str], ...]:
     """(id, dialogue) of every round of a partnership, newest first."""
     query = (
-        select(t.Round.id, t.Round.dialogue)
-        .where(t.Round.partnership_id == partnership)
-        .order_by(t.Round.id.desc())
+        select(t.Round.id, t.Round.dialogue).where(t.Round.partnership_id == partnership).order_by(t.Round.id.desc())
     )
     return tuple((r[0], r[1]) for r in tx.execute(query))
 

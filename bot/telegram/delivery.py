@@ -15,7 +15,8 @@ from typing import Any
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.i18n import language
-from bot.store.outbox import HandedBack, Later, Outcome, Owed, PartSent, Sent, Undelivered, Unreachable
+from bot.store.claims import Owed
+from bot.store.outcomes import HandedBack, Later, Outcome, PartSent, Sent, Undelivered, Unreachable
 from bot.telegram.api import BotApi
 from bot.telegram.calls import Call, calls
 from bot.telegram.transport import NotConnected, TooFast
@@ -26,7 +27,7 @@ log = logging.getLogger(__name__)
 MOST_TRIES = 150
 LONGEST_WAIT = 600.0
 
-_EDIT_IS_DONE = (
+_CHANGE_IS_DONE = (
     "message is not modified",
     # Nothing is left to change: the person deleted it, or it is too old.
     "message to edit not found",
@@ -120,7 +121,7 @@ class Delivery:
         try:
             result: Any = await self._api.call(call.method, call.parameters)
         except BadRequest as error:
-            if call.edits is not None and error.message.lower().startswith(_EDIT_IS_DONE):
+            if call.edits is not None and error.message.lower().startswith(_CHANGE_IS_DONE):
                 return call.edits
             raise
         if call.edits is not None:

@@ -10,9 +10,10 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.store import outbox
+from bot.store import claims, outcomes
+from bot.store.claims import Owed
 from bot.store.database import Store, StoreAway
-from bot.store.outbox import HandedBack, Outcome, Owed
+from bot.store.outcomes import HandedBack, Outcome
 from bot.store.transaction import Transaction
 from bot.telegram.api import BotApi
 from bot.telegram.delivery import Delivery, Held, Stopped
@@ -88,7 +89,7 @@ class Sender:
     async def _recover(self) -> None:
         while not self._closing:
             try:
-                await self._store.run(outbox.recover)
+                await self._store.run(claims.recover)
                 return
             except StoreAway:
                 await asyncio.sleep(STORE_AWAY_SECONDS)
@@ -108,12 +109,12 @@ class Sender:
         unasked = MOST_UNDER_WAY // 2 - sum(chain[0].priority > 0 for chain in self._chains.values())
 
         def unit(tx: Transaction) -> tuple[list[Owed], datetime | None]:
-            outbox.outcomes(tx, now, done)
+            outcomes.record(tx, now, done)
             if unsure:
-                outbox.release(tx, under_way=under_way)
-            claimed = outbox.claim(tx, now, limit, unasked=unasked, skip=skip) if limit else []
+                claims.release(tx, under_way=under_way)
+            claimed = claims.claim(tx, now, limit, unasked=unasked, skip=skip) if limit else []
             idle = limit and not claimed and not under_way
-            return claimed, outbox.next_due(tx, now) if idle else None
+            return claimed, claims.next_due(tx, now) if idle else None
 
         try:
             claimed, next_due = await self._store.run(unit)

@@ -56,7 +56,7 @@ class Webhook:
         self._retrying.close()
 
     async def answer(self, request: web.Request) -> web.Response:
-        """200 once the update is committed, 503 when it must come again, 4xx for what Telegram never sends."""
+        """200 once the update is committed, 503 when it must come again, 4xx for what is not Telegram's."""
         given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)

@@ -14,7 +14,7 @@ from conversations.answers import Json
 from conversations.inputs import Said, Tap
 from conversations.questions import Choice, MonthQuestion, Question, Refusal, Settled, found, option
 from conversations.sides import Side
-from conversations.text import Month, N_, Text, text
+from conversations.text import N_, Month, Text, text
 
 Named = tuple[tuple[str, str], ...]  # (code, name) of what there is to choose from
 

@@ -10,10 +10,15 @@ from conversations.sides import Side, Visible
 from conversations.walk import Walk
 from tests.conversations.kept import reloaded
 
-STATE = Choice(id="t.state", prompt="How is it going?", choices=(option("well", "Well"), option("badly", "Badly")))
+STATE = Choice(
+    id="t.state", prompt="How is it going?", choices=(option("well", "Well"), option("badly", "Badly"))
+)
 WHY = FreeText(id="t.why", prompt="Why?", when=When("t.state", frozenset({"badly"})), visible=Visible.STAFF)
 TICKS = Multi(
-    id="t.ticks", prompt="Which?", choices=(option("a", "A"), option("b", "B"), option("none", "None")), alone="none"
+    id="t.ticks",
+    prompt="Which?",
+    choices=(option("a", "A"), option("b", "B"), option("none", "None")),
+    alone="none",
 )
 ITEMS = ListOf(id="t.items", prompt="Name up to three.", most=3)
 LOCAL_ONLY = Scale(id="t.local", prompt="How easy?", steps=("Hard", "So-so", "Easy"), side=Side.LOCAL)
@@ -43,5 +48,11 @@ def say(question: str, words: str, source: int | None = None) -> do.Give:
 
 
 # The Danish side's way through the first topic, up to "a few more?".
-NEEDED = (tap("t.state", "well"), tap("t.ticks", "a"), do.Done("t.ticks"), say("t.items", "one"), do.Done("t.items"))
+NEEDED = (
+    tap("t.state", "well"),
+    tap("t.ticks", "a"),
+    do.Done("t.ticks"),
+    say("t.items", "one"),
+    do.Done("t.items"),
+)
 READY = (*NEEDED, do.FewMore("first", wanted=False), do.AskReady("first"), do.SayReady("first"))

@@ -142,14 +142,21 @@ def test_a_reopened_free_text_starts_anew() -> None:
 
 
 def test_a_question_that_is_no_longer_asked_cannot_be_changed() -> None:
-    walk = walked(NEW, tap("t.state", "badly"), say("t.why", "rain"), do.Change("t.state"), tap("t.state", "well"))
+    walk = walked(
+        NEW, tap("t.state", "badly"), say("t.why", "rain"), do.Change("t.state"), tap("t.state", "well")
+    )
 
     assert turn(walk, do.Change("t.why")) == stale(walk)
 
 
 @pytest.mark.parametrize("walk", [IS_READY, OPENED])
 def test_nothing_is_changed_in_a_topic_that_is_finished_or_opened(walk: Walk) -> None:
-    for given in (do.Change("t.state"), tap("t.state", "badly"), do.Skip("t.ticks"), do.FewMore("first", wanted=True)):
+    for given in (
+        do.Change("t.state"),
+        tap("t.state", "badly"),
+        do.Skip("t.ticks"),
+        do.FewMore("first", wanted=True),
+    ):
         assert turn(walk, given) == stale(walk)
 
 

@@ -134,9 +134,7 @@ async def test_the_message_is_trimmed_and_its_entities_are_moved(world: World) -
 
 
 async def test_links_and_commands_are_found_without_being_marked(world: World) -> None:
-    message = await world.result(
-        "sendMessage", chat_id=world.anna, text="😀 See https://t.me/x?start=a, or /help."
-    )
+    message = await world.result("sendMessage", chat_id=world.anna, text="😀 See https://t.me/x?start=a, or /help.")
 
     assert message["entities"] == [entity("url", 7, 22), entity("bot_command", 34, 5)]
 
@@ -148,9 +146,7 @@ async def test_signs_that_telegram_takes_out_are_taken_out(world: World) -> None
 
 
 async def test_the_phone_gets_html_that_is_safe_to_show(world: World) -> None:
-    await world.told(
-        '<b>1 &lt; 2</b> <a href="https://example.org/&quot;&gt;">x</a> &lt;script&gt;', parse_mode="HTML"
-    )
+    await world.told('<b>1 &lt; 2</b> <a href="https://example.org/&quot;&gt;">x</a> &lt;script&gt;', parse_mode="HTML")
 
     message = (await world.rehearsal.chat(world.anna))["messages"][-1]
 

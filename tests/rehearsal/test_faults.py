@@ -24,9 +24,7 @@ async def seen_by_anna(world: World) -> list[str]:
         ("500", 500, "Internal Server Error"),
     ],
 )
-async def test_an_ordered_refusal_comes_as_often_as_ordered(
-    world: World, kind: str, code: int, words: str
-) -> None:
+async def test_an_ordered_refusal_comes_as_often_as_ordered(world: World, kind: str, code: int, words: str) -> None:
     await world.rehearsal.fault("sendMessage", kind, times=2, retry_after=7)
 
     answers = [await world.call("sendMessage", chat_id=world.anna, text=str(number)) for number in range(3)]
@@ -52,9 +50,7 @@ async def test_another_servers_page_instead_of_json(world: World) -> None:
     ("kind", "seen"),
     [("reset_before", []), ("reset_after", ["Hello"]), ("timeout_before", []), ("timeout_after", ["Hello"])],
 )
-async def test_no_answer_at_all_before_or_after_it_took_effect(
-    world: World, kind: str, seen: list[str]
-) -> None:
+async def test_no_answer_at_all_before_or_after_it_took_effect(world: World, kind: str, seen: list[str]) -> None:
     await world.rehearsal.fault("sendmessage", kind)
     address = f"{world.rehearsal.base_url}/bot{world.rehearsal.token}/sendMessage"
     given = {"chat_id": world.anna, "text": "Hello"}
@@ -96,15 +92,11 @@ async def test_faults_can_be_listed_and_cleared(world: World) -> None:
     async with world.rehearsal.session.delete(world.rehearsal.base_url + "/faults") as response:
         cleared = await response.json()
 
-    assert listed == {
-        "faults": [{"method": "*", "kind": "500", "times": 5, "retry_after": 1, "chat_id": None}]
-    }
+    assert listed == {"faults": [{"method": "*", "kind": "500", "times": 5, "retry_after": 1, "chat_id": None}]}
     assert cleared == {"faults": []}
 
 
-@pytest.mark.parametrize(
-    "fault", [{"kind": "600"}, {"kind": "500", "times": "many"}, {"kind": "500", "when": 1}]
-)
+@pytest.mark.parametrize("fault", [{"kind": "600"}, {"kind": "500", "times": "many"}, {"kind": "500", "when": 1}])
 async def test_an_order_that_is_not_understood_is_refused(world: World, fault: dict[str, Any]) -> None:
     async with world.rehearsal.session.post(world.rehearsal.base_url + "/faults", json=[fault]) as response:
         assert (response.status, "error" in await response.json()) == (400, True)

@@ -73,8 +73,7 @@ async def test_the_chat_shows_both_sides_and_what_became_of_each_message(world: 
     messages = (await world.rehearsal.chat(world.anna))["messages"][1:]
 
     shown = [
-        (one["message_id"], one["from"], one["text"], one["buttons"], one["edited"], one["deleted"])
-        for one in messages
+        (one["message_id"], one["from"], one["text"], one["buttons"], one["edited"], one["deleted"]) for one in messages
     ]
     assert shown == [
         (first, "bot", "You chose A", [], True, False),
@@ -125,9 +124,7 @@ async def test_a_button_with_an_address_opens_it(world: World) -> None:
     message = await world.told(reply_markup=markup)
     path = f"/people/{world.anna}/tap"
 
-    assert await world.rehearsal.post(path, {"message_id": message, "label": "Site"}) == {
-        "url": "https://example.org/"
-    }
+    assert await world.rehearsal.post(path, {"message_id": message, "label": "Site"}) == {"url": "https://example.org/"}
 
 
 async def test_the_answer_to_a_tap_is_shown_once(world: World) -> None:
@@ -184,9 +181,7 @@ async def test_a_deleted_account_is_silent(world: World) -> None:
         ("/clock", {"advance_seconds": 1e18}, 400),
     ],
 )
-async def test_what_cannot_be_done_is_refused(
-    world: World, path: str, given: dict[str, Any], status: int
-) -> None:
+async def test_what_cannot_be_done_is_refused(world: World, path: str, given: dict[str, Any], status: int) -> None:
     assert (await refused(world, path, given))[0] == status
 
 

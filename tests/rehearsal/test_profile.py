@@ -18,9 +18,7 @@ async def test_a_person_sees_the_narrowest_list_in_their_language(world: World) 
     await world.result("setMyCommands", commands=commands("start"))
     await world.result("setMyCommands", commands=commands("menu"), scope=private)
     await world.result("setMyCommands", commands=commands("hjem"), scope=private, language_code="da")
-    await world.result(
-        "setMyCommands", commands=commands("new"), scope={"type": "chat", "chat_id": world.berit}
-    )
+    await world.result("setMyCommands", commands=commands("new"), scope={"type": "chat", "chat_id": world.berit})
 
     async def shown(person: int) -> Any:
         return (await world.rehearsal.chat(person))["commands"]

@@ -10,8 +10,8 @@ import pytest
 from tests.rehearsal.conftest import World, keyboard
 
 NOT_MODIFIED = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "
-    "as a current content and reply markup of the message"
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly "
+    "the same as a current content and reply markup of the message"
 )
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
@@ -60,8 +60,7 @@ def button(**given: Any) -> dict[str, Any]:
         ),
         (
             {"text": "x", "reply_markup": button(text="A", callback_data="a", url="https://example.org")},
-            "can't parse inline keyboard button: "
-            "Inline keyboard button must have exactly one of the optional fields",
+            "can't parse inline keyboard button: Inline keyboard button must have exactly one of the optional fields",
         ),
         (
             {"text": "x", "reply_markup": button(text="A", url="nowhere")},
@@ -70,9 +69,7 @@ def button(**given: Any) -> dict[str, Any]:
         ({"text": "x", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
     ],
 )
-async def test_a_message_is_refused_in_telegrams_words(
-    world: World, given: dict[str, Any], words: str
-) -> None:
+async def test_a_message_is_refused_in_telegrams_words(world: World, given: dict[str, Any], words: str) -> None:
     answer = await world.call("sendMessage", **{"chat_id": world.anna, **given})
 
     assert answer == refusal(400, f"Bad Request: {words}")
@@ -117,9 +114,7 @@ async def test_an_edit_that_changes_neither_text_nor_keyboard(world: World) -> N
 
     text = await world.call("editMessageText", text=" <i></i>One ", parse_mode="HTML", **same)
     markup = await world.call("editMessageReplyMarkup", **same)
-    other_keyboard = await world.call(
-        "editMessageText", text="One", **{**same, "reply_markup": keyboard("B")}
-    )
+    other_keyboard = await world.call("editMessageText", text="One", **{**same, "reply_markup": keyboard("B")})
 
     assert (text, markup) == (refusal(400, NOT_MODIFIED), refusal(400, NOT_MODIFIED))
     assert other_keyboard[0] == 200
@@ -180,9 +175,7 @@ async def test_a_reply_may_go_without_the_message_it_replies_to(world: World) ->
 
     message = await world.result("sendMessage", chat_id=world.anna, text="x", reply_parameters=missing)
     first = await world.told("First")
-    reply = await world.result(
-        "sendMessage", chat_id=world.anna, text="x", reply_parameters={"message_id": first}
-    )
+    reply = await world.result("sendMessage", chat_id=world.anna, text="x", reply_parameters={"message_id": first})
 
     assert "reply_to_message" not in message
     assert reply["reply_to_message"]["text"] == "First"

@@ -115,9 +115,7 @@ async def test_updates_wait_while_nobody_listens(world: World) -> None:
 
 
 async def test_polling_is_refused_while_a_webhook_is_set_and_goes_on_after(world: World) -> None:
-    poll = asyncio.create_task(
-        world.call("getUpdates", offset=(await world.updates())[0]["update_id"] + 1, timeout=30)
-    )
+    poll = asyncio.create_task(world.call("getUpdates", offset=(await world.updates())[0]["update_id"] + 1, timeout=30))
     await asyncio.sleep(0.05)
     async with listening() as bot:
         await world.result("setWebhook", url=bot.url)
@@ -131,8 +129,7 @@ async def test_polling_is_refused_while_a_webhook_is_set_and_goes_on_after(world
     assert terminated == "Conflict: terminated by setWebhook request"
     assert (refused[0], refused[1]["description"]) == (
         409,
-        "Conflict: can't use getUpdates method while webhook is active; "
-        "use deleteWebhook to delete the webhook first",
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
     )
 
 

@@ -7,6 +7,7 @@ const STATES = {
 };
 const shownTime = new Intl.DateTimeFormat("en-GB", {
   weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const lastLine = (text) => text.trim().split("\n").at(-1);
 const SECONDS = { hour: 3600, day: 86400, week: 604800 };
 
 export class Bar {
@@ -29,7 +30,7 @@ export class Bar {
     if (!name) return;
     if (name !== "empty") return this.attempt("/demo/scenario", { name });
     const staff = [...this.phones.values()].find((phone) => phone.person.role === "staff");
-    await staff.attempt(get("/demo/staff-link").then(({ link }) => staff.start(new URL(link).searchParams.get("start"))));
+    await staff.attempt(get("/demo/staff-link").then(({ payload }) => staff.start(payload)));
   }
 
   async attempt(path, body) {
@@ -76,7 +77,7 @@ export class Bar {
     this.find("#begin-card").hidden = said || scenario?.state === "running" || !this.phones.size;
     if (scenario?.state === "running") this.say(scenario.says, false, true);
     else if (scenario?.state === "stuck") this.say(scenario.says, true);
-    else if (!this.on && news.bot.last_words) this.say(`The bot ended by itself. Its last words: ${news.bot.last_words}`, true);
+    else if (!this.on && news.bot.last_words) this.say(`The bot has ended. Its last words: ${lastLine(news.bot.last_words)}`, true);
     else this.find("#strip").hidden = true;
   }
 

@@ -7,6 +7,11 @@ import { get, post, Refused } from "./server.js";
 import { element } from "./words.js";
 
 export const TITLES = { danish: "Danish side", local: "Local side", staff: "Staff" };
+const GREETINGS = {
+  staff: "Nothing has been said here yet. The first coordinator comes in by the staff link.",
+  danish: "Nothing has been said here yet. This side comes in by the invitation that staff make.",
+  local: "Nothing has been said here yet. This side comes in by the invitation that staff make.",
+};
 const LANGUAGES = ["da", "en", "fr", "pt", "es", "ar", "sw", "am", "so", "ti", "ln", "rw", "ne", "uk", "fa"];
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ps"]);
 const DEEP_LINK = /^(?:https?:\/\/(?:www\.)?t(?:elegram)?\.me\/|tg:\/\/resolve\?domain=)([A-Za-z0-9_]+)[?&]start=([A-Za-z0-9_-]{1,64})$/;
@@ -63,6 +68,8 @@ export class Phone {
   /** What Telegram knows of the person changed: name, language, blocked. */
   describe(person) {
     this.person = person;
+    this.find(".bot-name").textContent = person.bot_name || "Partnership talk";
+    this.find(".greeting").textContent = person.about || GREETINGS[person.role] || "";
     const select = this.find("select");
     const codes = LANGUAGES.includes(person.language_code) ? LANGUAGES : [person.language_code, ...LANGUAGES];
     if (!select.options.length) for (const code of codes) select.append(new Option(nameOf(code), code));
@@ -119,6 +126,9 @@ export class Phone {
     this.noteScroll();
     const empty = messages.length === 0;
     this.find(".begin").hidden = !empty;
+    this.find(".greeting").hidden = !empty;
+    const now = empty ? "empty" : this.person.role === "staff" ? "staff" : "side";
+    for (const button of this.node.querySelectorAll("[data-when]")) button.hidden = button.dataset.when !== now;
     this.find(".composer").hidden = empty;
     if (before.size && fresh.some((message) => message.from === "bot")) this.node.dispatchEvent(new Event("news"));
   }

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select, update
 
-from bot.store import outbox
+from bot.store import claims, outbox, outcomes
+from bot.store.claims import Owed
 from bot.store.database import Store
-from bot.store.outbox import HandedBack, Later, Outcome, Owed, PartSent, Sent, Undelivered, Unreachable
+from bot.store.outcomes import HandedBack, Later, Outcome, PartSent, Sent, Undelivered, Unreachable
 from bot.store.tables import Message, Person
 from bot.store.transaction import Transaction
 from tests.bot.telegram.edge import add_person, saying, states
@@ -27,11 +28,11 @@ def said(claimed: list[Owed]) -> list[str]:
 
 
 def claimed(limit: int = 10, *, now: datetime = NOW, **more: object) -> Callable[[Transaction], list[str]]:
-    return lambda tx: said(outbox.claim(tx, now, limit, **more))  # type: ignore[arg-type]
+    return lambda tx: said(claims.claim(tx, now, limit, **more))  # type: ignore[arg-type]
 
 
-def became(*outcomes: Outcome) -> Callable[[Transaction], None]:
-    return lambda tx: outbox.outcomes(tx, NOW, outcomes)
+def became(*what: Outcome) -> Callable[[Transaction], None]:
+    return lambda tx: outcomes.record(tx, NOW, what)
 
 
 async def two_people(store: Store) -> tuple[int, int]:
@@ -83,10 +84,10 @@ async def test_what_waits_for_its_time_holds_up_nothing(store: Store) -> None:
     one, _ = await two_people(store)
     await store.run(lambda tx: [owe(tx, one, "tomorrow", due_at=SOON), owe(tx, one, "today")])
     assert await store.run(claimed()) == ["today"]
-    assert await store.run(lambda tx: outbox.next_due(tx, NOW)) == SOON
+    assert await store.run(lambda tx: claims.next_due(tx, NOW)) == SOON
     await store.run(became(Sent(2, 55)))
     assert await store.run(claimed(now=SOON)) == ["tomorrow"]
-    assert await store.run(lambda tx: outbox.next_due(tx, SOON)) is None
+    assert await store.run(lambda tx: claims.next_due(tx, SOON)) is None
 
 
 async def test_a_chat_that_may_get_nothing_now_is_passed_over(store: Store) -> None:
@@ -98,22 +99,30 @@ async def test_a_chat_that_may_get_nothing_now_is_passed_over(store: Store) -> N
 
 async def test_rows_of_people_who_cannot_or_will_not_be_written_to_wait(store: Store) -> None:
     one, other = await two_people(store)
-    await store.run(lambda tx: [owe(tx, one, "blocked"), owe(tx, one, "too"), owe(tx, other, "silent")])
+    await store.run(lambda tx: [owe(tx, one, "blocked"), owe(tx, one, "too")])
+    await store.run(lambda tx: owe(tx, other, "silent", priority=1))
     await store.run(lambda tx: tx.execute(update(Person).where(Person.id == other).values(reach="silent")))
     assert await store.run(claimed()) == ["blocked", "too"]
     await store.run(became(Unreachable(one, "blocked")))
     assert await store.run(claimed()) == []
-    assert await store.run(lambda tx: outbox.next_due(tx, NOW - SOON.resolution)) is None
+    assert await store.run(lambda tx: claims.next_due(tx, NOW - SOON.resolution)) is None
     assert await store.run(states) == [("due", False, None)] * 3
     await store.run(lambda tx: tx.execute(update(Person).values(reach="open")))
     assert await store.run(claimed()) == ["blocked", "too", "silent"]
+
+
+async def test_somebody_silent_is_still_answered(store: Store) -> None:
+    one, _ = await two_people(store)
+    await store.run(lambda tx: [owe(tx, one, "reminder", priority=1), owe(tx, one, "answer")])
+    await store.run(lambda tx: tx.execute(update(Person).values(reach="silent")))
+    assert await store.run(claimed()) == ["answer"]
 
 
 async def test_a_claimed_row_says_everything_needed_to_send_it(store: Store) -> None:
     _, other = await two_people(store)
     await store.run(lambda tx: tx.execute(update(Person).where(Person.id == other).values(hint="da")))
     await store.run(lambda tx: owe(tx, other, "changed", edits=77))
-    assert await store.run(lambda tx: outbox.claim(tx, NOW, 1)) == [
+    assert await store.run(lambda tx: claims.claim(tx, NOW, 1)) == [
         Owed(
             id=1,
             person_id=other,
@@ -153,11 +162,12 @@ async def test_writing_outcomes_twice_changes_nothing(store: Store) -> None:
     one, other = await two_people(store)
     await store.run(lambda tx: [owe(tx, person, "words") for person in (one, other)])
     await store.run(claimed())
-    outcomes = became(Sent(1, 55), Later(2, SOON, unknown=True))
-    await store.run(outcomes)
-    before = await store.run(lambda tx: tx.execute(select(Message.tries, Message.due_at)).all())
-    await store.run(outcomes)
-    assert await store.run(lambda tx: tx.execute(select(Message.tries, Message.due_at)).all()) == before
+    both = became(Sent(1, 55), Later(2, SOON, unknown=True))
+    await store.run(both)
+    tries = select(Message.tries, Message.due_at).order_by(Message.id)
+    before = await store.run(lambda tx: tx.execute(tries).all())
+    await store.run(both)
+    assert await store.run(lambda tx: tx.execute(tries).all()) == before
     assert await store.run(states) == [("sent", False, 55), ("due", True, None)]
 
 
@@ -198,7 +208,7 @@ async def test_after_a_crash_rows_under_way_are_due_again_and_marked(store: Stor
     one, other = await two_people(store)
     await store.run(lambda tx: [owe(tx, person, "words") for person in (one, other)])
     await store.run(claimed(1))
-    assert await store.run(outbox.recover) == 1
+    assert await store.run(claims.recover) == 1
     assert await store.run(states) == [("due", True, None), ("due", False, None)]
 
 
@@ -206,7 +216,7 @@ async def test_rows_of_a_lost_claim_are_due_again_unmarked(store: Store) -> None
     one, other = await two_people(store)
     await store.run(lambda tx: [owe(tx, person, "words") for person in (one, other)])
     await store.run(claimed())
-    assert await store.run(lambda tx: outbox.release(tx, under_way=[1])) == 1
+    assert await store.run(lambda tx: claims.release(tx, under_way=[1])) == 1
     assert await store.run(states) == [("sending", False, None), ("due", False, None)]
 
 

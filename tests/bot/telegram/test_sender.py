@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.clock import MovableClock
 from bot.rehearsal.testing import Rehearsal
-from bot.store import outbox
+from bot.store import claims, outbox
 from bot.store.database import Store
 from bot.store.tables import Message, Person
 from bot.telegram.api import BotApi
@@ -70,7 +71,7 @@ async def test_a_row_left_under_way_by_a_crash_is_repeated_with_a_mark(
 ) -> None:
     chat, person = somebody
     await owe(store, person, "perhaps said")
-    await store.run(lambda tx: outbox.claim(tx, datetime.now(UTC), 10))
+    await store.run(lambda tx: claims.claim(tx, datetime.now(UTC), 10))
     async with sending(store, api):
         await settled(store)
     assert texts(await world.chat(chat)) == ["(repeat)\nperhaps said"]
@@ -157,7 +158,7 @@ async def test_what_is_owed_to_somebody_who_blocked_the_bot_waits_and_comes_one_
         await settled(store)
     calls = [call for call in await world.calls() if call["method"] == "sendMessage"]
     assert texts(await world.chat(chat)) == [f"number {number}" for number in range(4)]
-    gaps = [later["time"] - earlier["time"] for earlier, later in zip(calls, calls[1:], strict=False)]
+    gaps = [later["time"] - earlier["time"] for earlier, later in pairwise(calls)]
     assert all(gap > 0.2 for gap in gaps)
 
 
@@ -305,7 +306,10 @@ async def test_while_telegram_cannot_be_reached_everything_waits_unmarked(
 
 
 async def test_a_wrong_token_stops_sending_with_one_line_that_does_not_show_it(
-    world: Rehearsal, store: Store, transport: HttpTransport, somebody: tuple[int, int],
+    world: Rehearsal,
+    store: Store,
+    transport: HttpTransport,
+    somebody: tuple[int, int],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     _, person = somebody
