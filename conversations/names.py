@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from conversations.text import N_, Text, text
+from conversations.words import is_empty
 
 LONGEST_NAME = 60
 LONGEST_LINE = 100
@@ -45,7 +46,7 @@ def short_line(words: str) -> str | Text:
 
 def _line(words: str, longest: int) -> str | Text:
     line = _visible(words)
-    if not line:
+    if is_empty(line):
         return EMPTY
     if len(line) > longest:
         return text(

@@ -7,7 +7,8 @@ import socket
 from pathlib import Path
 
 PREFIX = "PARTNERDIALOG_"
-PASSED_ON = ("SEND_RATE", "CHAT_RATE", "LOG_LEVEL")
+RATES = ("SEND_RATE", "CHAT_RATE")
+PASSED_ON = (*RATES, "LOG_LEVEL")
 DATABASE = "bot.db"
 
 
@@ -27,6 +28,9 @@ def surroundings(
         "MEDIA_DIR": str(folder / "media"),
         "LISTEN": listen,
     }
+    if not any(PREFIX + name in kept for name in RATES):
+        # The rehearsal's own Bot API server has no limits unless it is asked to enforce Telegram's.
+        given |= dict.fromkeys(RATES, "0")
     if webhook:
         given |= {"WEBHOOK_URL": f"http://{listen}/webhook", "WEBHOOK_SECRET": "rehearsal-secret"}
     return kept | {PREFIX + name: value for name, value in given.items()}

@@ -14,15 +14,18 @@ from conversations.questions import Choice, MonthQuestion
 from conversations.text import N_, Text, Value, text
 
 Row = tuple[Button, ...]
+# The zone belongs to the country's step: most countries have only one.
+_STEPS = tuple(q for q in np.ORDER if q != np.ZONE)
 _SIDE_BY_SIDE = 4  # more options than this stand two in a row
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Whose form it is. `stamp` tells its buttons from those of another, `corrects` is what it changes."""
+    """Whose form it is. `stamp` tells its buttons from those of another, `of` and `corrects` are what it changes."""
 
     stamp: str
     speaks: str | None
+    of: int | None = None
     corrects: str | None = None
 
 
@@ -87,7 +90,7 @@ def changes(changed: Mapping[str, tuple[Json, Json]], setting: Setting, *, why: 
     lines.append(Line(setting.corrects or "", "bold"))
     if not changed:
         lines.append(Line(Text(N_("Nothing is different. Nothing was saved."))))
-        return Screen(tuple(lines))
+        return Screen(tuple(lines), _back(setting))
     lines.append(Line(Text(N_("Save this change? Nothing is saved yet."))))
     lines += _before_and_after(changed, setting)
     rows = ((Button(Text(N_("Save")), f"wc:{setting.stamp}"), _cancel(setting)),)
@@ -96,7 +99,7 @@ def changes(changed: Mapping[str, tuple[Json, Json]], setting: Setting, *, why: 
 
 def saved(changed: Mapping[str, tuple[Json, Json]], setting: Setting, title: str) -> Screen:
     lines = (Line(title, "bold"), *_before_and_after(changed, setting), GAP, Line(Text(N_("✓ Saved.")), "bold"))
-    return Screen(lines)
+    return Screen(lines, _back(setting))
 
 
 def created(entry: np.Entry, setting: Setting, title: str) -> Screen:
@@ -124,7 +127,9 @@ def which_to_change(entry: np.Entry, setting: Setting, zones: int) -> Screen:
 
 def cancelled(setting: Setting) -> Screen:
     if setting.corrects is not None:
-        return Screen((Line(setting.corrects, "bold"), Line(Text(N_("Cancelled. Nothing was changed.")))))
+        return Screen(
+            (Line(setting.corrects, "bold"), Line(Text(N_("Cancelled. Nothing was changed.")))), _back(setting)
+        )
     return Screen((Line(Text(NEW), "bold"), Line(Text(N_("Cancelled. Nothing was created.")))))
 
 
@@ -133,8 +138,8 @@ def _head(entry: np.Entry, setting: Setting, asked: str) -> tuple[Line, ...]:
         return (Line(setting.corrects, "bold"),)
     if entry.changing is not None:
         return (Line(Text(NEW), "bold"),)
-    n, of = np.ORDER.index(asked) + 1, len(np.ORDER)
-    # Translators: the progress on top of each question, as in "New partnership · 3 of 8".
+    n, of = _STEPS.index(np.COUNTRY if asked == np.ZONE else asked) + 1, len(_STEPS)
+    # Translators: the progress on top of each question, as in "New partnership · 3 of 7".
     return (Line(text(N_("{topic} · {n} of {of}"), topic=Text(NEW), n=n, of=of), "bold"),)
 
 
@@ -159,6 +164,10 @@ def _before_and_after(changed: Mapping[str, tuple[Json, Json]], setting: Setting
         lines.append(Line(text(N_("Before: {answer}"), answer=was)))
         lines.append(Line(text(N_("After: {answer}"), answer=becomes)))
     return lines
+
+
+def _back(setting: Setting) -> tuple[Row, ...]:
+    return ((Button(Text(N_("To the partnership")), f"qp:{setting.of}"),),)
 
 
 def _cancel(setting: Setting) -> Button:

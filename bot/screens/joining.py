@@ -17,13 +17,6 @@ CANT_USE = text(N_("This invitation can't be used. Ask the person who invited yo
 WRITE_IT = text(N_("Please write it as a message. Nothing was saved."))
 CHOSEN = N_("✓ {answer}")
 
-_HELLO = text(
-    N_(
-        "Hello! This bot helps two partner organisations talk things through. "
-        "To come in you need an invitation: press the link in it, or write its code here."
-    )
-)
-
 
 @dataclass(frozen=True)
 class Place:
@@ -43,8 +36,9 @@ def said_in(screen: Screen, *languages: Language) -> Screen:
     return replace(screen, lines=tuple(lines[1:]))
 
 
-def hello() -> Screen:
-    return Screen((Line(_HELLO),))
+def which_code() -> Screen:
+    words = N_("Write the code of your invitation after the command, for instance: /join {code}")
+    return Screen((Line(text(words, code="K7QM-2XP9")),))
 
 
 def which_language(languages: tuple[str, ...], prefix: str, *, now: str | None = None) -> Screen:

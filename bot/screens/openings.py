@@ -12,7 +12,7 @@ from conversations.comparison import Compared, TalkPoint, Verdict, Why
 from conversations.dialogue import Topic
 from conversations.opening import Mark
 from conversations.questions import Question
-from conversations.sides import Side
+from conversations.sides import Side, Visible
 from conversations.text import N_, Listing, Text, text
 
 VERDICTS: dict[Verdict, str] = {
@@ -192,6 +192,8 @@ def _one(view: Opened, side: Side, question: Question, answer: Answer | None) ->
         lines = [Line(text(N_("{side}: {answer}"), side=name, answer=shown[0].text))]
     else:
         lines = [Line(text(N_("{side}:"), side=name)), *shown]
+    if answer is not None and answer.visible is not Visible.BOTH and side is view.reader:
+        lines.append(Line(Text(N_("(The other side does not see this answer.)")), "italic"))
     for note in view.notes:
         if answer is not None and note.answer is not None and note.answer == answer.id:
             lines += [

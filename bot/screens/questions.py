@@ -12,7 +12,7 @@ from conversations.questions import Level, ListOf, MonthQuestion, Multi, Questio
 from conversations.sides import Side, Visible
 from conversations.text import N_, Text, text
 
-SHORT_LABEL = 14  # two such buttons fit side by side on a narrow phone
+SHORT_LABEL = 16  # two such buttons fit side by side on a narrow phone
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,9 @@ def _further(here: AtQuestion, setting: Setting, unfolded: bool) -> list[tuple[B
     if not unfolded:
         skip = Button(Text(N_("Skip")), f"s:{own}")
         more = Button(Text(N_("More …")), f"m:{own}")
-        return [*rows, (skip, more) if question.free else (more,)]
+        if question.free:
+            return [*rows, (skip, more)]
+        return [(*rows[0], more)] if rows else [(more,)]
     back = (Button(Text(N_("Back")), f"b:{own}"),) if here.n > 1 else ()
     return [
         *rows,

@@ -54,7 +54,9 @@ def create(scene: Scene, entry: np.Entry, setting: screens.Setting, message: int
 def correctable(scene: Scene, partnership: int) -> Partnership | None:
     """The partnership, if this person may correct what is known of it."""
     known = partnerships.partnership(scene.tx, partnership)
-    if known is None or not may(people.actor(scene.tx, scene.person, partnership), Action.EDIT):
+    if known is None or known.state == "deleting":
+        return None
+    if not may(people.actor(scene.tx, scene.person, partnership), Action.EDIT):
         return None
     return known
 

@@ -29,10 +29,6 @@ def start(scene: Scene, argument: str) -> None:
     scene = preferences.listen_again(scene)
     if argument.strip():
         accept(scene, argument)
-    elif show_step(scene):
-        pass
-    elif _is_stranger(scene):
-        tell(scene, screens.hello())
     else:
         places.show_present(scene)
 
@@ -41,8 +37,8 @@ def join(scene: Scene, argument: str) -> None:
     """`/join CODE`: for those who have a code and are here already."""
     if argument.strip():
         accept(scene, argument)
-    elif not show_step(scene):
-        tell(scene, screens.hello())
+    else:
+        tell(scene, screens.which_code())
 
 
 def accept(scene: Scene, written: str) -> None:
@@ -77,8 +73,8 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
         return False
     if isinstance(said, Written) and read(said.words) is not None:
         accept(scene, said.words)
-    elif not show_step(scene):
-        tell(scene, screens.hello())
+    else:
+        places.show_present(scene)
     return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.screens import menus
-from bot.services.joining_steps import show_step
+from bot.services.joining_steps import show_step, tell
 from bot.services.scene import Scene
 from bot.services.serving import Served, held, show
 from bot.store import people, walks
@@ -17,7 +17,7 @@ NOT_OPEN = N_("That question is not open any more. Nothing was saved. Here is wh
 def number(parts: tuple[str, ...], n: int) -> int:
     """An id out of a button; 0, which nothing has, where there is none."""
     written = parts[n] if len(parts) > n else ""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else 0
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
 
 
 def stale(scene: Scene) -> None:
@@ -47,7 +47,7 @@ def show_present(scene: Scene, partnership: int | None = None, *, why: Text | No
         for row in walks.of_side(scene.tx, member.partnership, member.side):
             if row.asks and row.holder is not None:
                 return scene.tell(not_holding(row.id, row.holder_name, why))
-    scene.tell(menus.nothing_open(member=bool(sides), staff=scene.person.staff is not None, why=why))
+    tell(scene, menus.nothing_open(member=bool(sides), staff=scene.person.staff is not None, why=why))
     return None
 
 

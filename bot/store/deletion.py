@@ -5,7 +5,7 @@ Asking and agreeing are read back from the audit, which is where they are writte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -24,10 +24,10 @@ SHOWN = ("opened", "handed")  # openings in which somebody has read what the oth
 class Steps:
     """Where a deletion stands. `asked_by` is None when nobody waits for both sides' consent."""
 
-    asked_by: int | None
-    agreed: frozenset[Side]
-    consented: bool  # the present deletion follows from both sides' consent
-    was: str  # the state to which regretting it leads back
+    asked_by: int | None = None
+    agreed: frozenset[Side] = frozenset()
+    consented: bool = False  # the present deletion follows from both sides' consent
+    was: str = "open"  # the state to which regretting it leads back
 
 
 def steps(tx: Transaction, partnership: int) -> Steps:
@@ -36,20 +36,17 @@ def steps(tx: Transaction, partnership: int) -> Steps:
         .where(t.Audit.partnership_id == partnership, t.Audit.action.in_(_STEPS))
         .order_by(t.Audit.id)
     )
-    asked_by: int | None = None
-    agreed: frozenset[Side] = frozenset()
-    consented, was = False, "open"
+    now = Steps()
     for action, about, actor in tx.execute(query):
         if action == ASKED:
-            asked_by, agreed = actor, frozenset()
+            now = Steps(asked_by=actor)
         elif action == AGREED:
-            agreed = agreed | {Side(about)}
+            now = replace(now, agreed=now.agreed | {Side(about or "")})
         elif action == DUE:
-            consented, was = agreed == frozenset(Side), about
-            asked_by, agreed = None, frozenset()
+            now = Steps(consented=now.agreed == frozenset(Side), was=about or "open")
         else:
-            asked_by, agreed, consented = None, frozenset(), False
-    return Steps(asked_by, agreed, consented, was)
+            now = Steps()
+    return now
 
 
 def anything_opened(tx: Transaction, partnership: int) -> bool:

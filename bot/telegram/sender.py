@@ -29,7 +29,7 @@ LOOK_SECONDS = 20.0
 # Whoever waited longer was away; what gathered meanwhile does not come all at once.
 BACKLOG = timedelta(seconds=60)
 STORE_AWAY_SECONDS = 1.0
-CLOSE_SECONDS = 8.0
+CLOSE_SECONDS = 5.0
 
 
 class Sender:

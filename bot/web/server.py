@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.telegram.webhook import LARGEST_BODY, Webhook
 
-STOP_SECONDS = 8.0
+STOP_SECONDS = 3.0
 
 
 def make_app(*, webhook: Webhook | None, well: Callable[[], Awaitable[bool]]) -> web.Application:
@@ -29,8 +29,13 @@ def make_app(*, webhook: Webhook | None, well: Callable[[], Awaitable[bool]]) ->
 @asynccontextmanager
 async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
     """Serves inside the block; at its end, requests under way are answered first."""
-    # Bodies stay packed: see the webhook. Addresses may be secrets: no access log.
-    runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=STOP_SECONDS)
+    runner = web.AppRunner(
+        app,
+        access_log=None,  # an address may be a secret
+        auto_decompress=False,  # packed bodies are refused, not unpacked
+        lingering_time=0,  # of a refused request nothing more is read
+        shutdown_timeout=STOP_SECONDS,
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

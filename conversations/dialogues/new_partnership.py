@@ -197,11 +197,19 @@ def _search(entry: Entry, question: Search, raw: Tap | Said, offered: Offered) -
 
 
 def _fitting(there_are: Named, words: str) -> Named:
-    """Each code once, whatever the number of names it was found under."""
-    typed = tuple((code, _typed(name)) for code, name in there_are)
+    """Each code once, whatever the number of names it was found under.
+
+    Two small letters are more often the beginning of a name than a code, so both are offered.
+    """
+    code = words.strip()
+    of_code = tuple(pair for pair in there_are if pair[0].casefold() == code.casefold())[:1]
+    if of_code and (len(code) > 2 or of_code[0][0] == code):
+        return of_code
+    names = tuple((f"={code}", _typed(name)) for code, name in there_are)
+    named = tuple((code[1:], name) for code, name in found(names, _typed(words), most=len(names)))
     by_code: dict[str, str] = {}
-    for code, name in found(typed, _typed(words), most=len(typed)):
-        by_code.setdefault(code, name)
+    for found_code, name in of_code + named:
+        by_code.setdefault(found_code, name)
     return tuple(by_code.items())
 
 

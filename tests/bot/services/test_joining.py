@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.services.inputs import Pressed
 from bot.store import tables as t
 from conversations.sides import Side
 from tests.bot.services.joining_cast import (
@@ -169,8 +170,6 @@ async def test_old_buttons_show_the_step_that_is_open(stage: Stage) -> None:
         "This button is no longer active. Here is where you are now.\n\n"
         "What is your name? Write it as the others know you."
     )
-    from bot.services.inputs import Pressed
-
     for old in ("jl:en", "jc:yes", "jc:no", "jy:1", "jw:1", "jf:1:name", "js", "jl", "jc:maybe", "jn:1", "jN:1"):
         assert texts(await new.does(Pressed(old, consent.id))) == [here], old
     assert language.id != consent.id

