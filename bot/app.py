@@ -7,7 +7,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import uvloop
@@ -36,6 +36,7 @@ from bot.web.server import make_app, serving
 
 log = logging.getLogger(__name__)
 
+TICK = "tick"
 TICK_SECONDS = 60
 
 
@@ -115,6 +116,7 @@ async def _serve(
     else:
         source = Polling(api, receiver)
     fetching = Fetching(store, api, clock, settings.media_dir)
+    store.on_commit.append(fetching.wake)
     scheduler = _ticker(store, clock, fetching)
 
     async def well() -> bool:
@@ -124,7 +126,10 @@ async def _serve(
     async with asyncio.TaskGroup() as tasks:
         sending = tasks.create_task(sender.run())
         receiving = tasks.create_task(source.run())
-        announcing = tasks.create_task(command_lists.announce(api, store))
+        asides = [
+            tasks.create_task(command_lists.announce(api, store)),
+            tasks.create_task(_tick_when_moved(clock, scheduler)),
+        ]
         if isinstance(source, Webhook):
             host, port = settings.listen_host, settings.listen_port
             async with serving(make_app(webhook=source, well=well), host, port):
@@ -133,10 +138,13 @@ async def _serve(
             await _until(stop, sending, receiving)
         log.info("stopping")
         scheduler.shutdown(wait=False)
-        announcing.cancel()
+        for aside in asides:
+            aside.cancel()
         await source.close()
         await receiving
+        await fetching.close()
         await sender.close()
+        await sending
 
 
 async def _until(stop: asyncio.Event, *running: asyncio.Task[None]) -> None:
@@ -185,6 +193,14 @@ def _ticker(store: Store, clock: Clock, fetching: Fetching) -> AsyncIOScheduler:
         coalesce=True,
         max_instances=1,
         next_run_time=datetime.now(UTC),
+        id=TICK,
     )
     scheduler.start()
     return scheduler
+
+
+async def _tick_when_moved(clock: Clock, scheduler: AsyncIOScheduler) -> None:
+    """A clock that is moved in rehearsal makes things due at once; a real one only passes the hours here."""
+    while True:
+        await clock.until(clock.now() + timedelta(hours=1))
+        scheduler.modify_job(TICK, next_run_time=datetime.now(UTC))

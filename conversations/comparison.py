@@ -66,16 +66,14 @@ class TalkPoint:
 def compare(question: Question, answers: Mapping[Side, Answer | None]) -> Compared:
     """How near the sides are on one question. Mirrored when the sides are swapped."""
     danish, local = (_given(question, answers.get(side)) for side in Side)
-    if question.side is not None:
-        return Compared(question, answers, Verdict.BESIDE)
-    if danish is None or local is None:
-        return Compared(question, answers, Verdict.SILENT)
-    if isinstance(question, Multi) and question.gap_if_nobody:
+    if danish is not None and local is not None and isinstance(question, Multi) and question.gap_if_nobody:
         carried = codes_of(danish) | codes_of(local) | {question.alone}
         missing = tuple(o.code for o in question.choices if o.code not in carried)
         return Compared(question, answers, Verdict.GAP if missing else Verdict.BESIDE, missing)
-    if question.about_oneself:
+    if question.side is not None or question.about_oneself:
         return Compared(question, answers, Verdict.BESIDE)
+    if danish is None or local is None:
+        return Compared(question, answers, Verdict.SILENT)
     return Compared(question, answers, _verdict(question, danish, local))
 
 

@@ -100,7 +100,7 @@ _FILLING = frozenset("".join(_look(word)) for word in _BESIDE_THEM)
 
 
 def _imitates(words: str) -> bool:
-    """Whether it reads as an office of this bot's: `Anna Bot` is a name, `Bot` and `Staff: ...` are not."""
+    """Whether it reads as an office of this bot's: `Bot Valley` is a name, `Bot` and `Staff: ...` are not."""
     said = _look(words)
     before_colon = _look(re.split(r"[:：]", words, maxsplit=1)[0]) if re.search(r"[:：]", words) else []
     return _is_office(said) or _is_office(before_colon)

@@ -11,6 +11,10 @@ from tests.stage import Stage
 __all__ = ["database_url", "empty_url", "postgresql_url", "sqlite_url", "stage", "store"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--record", action="store_true", help="write the recorded conversations anew")
+
+
 @pytest.fixture
 def stage(store: Store) -> Stage:
     return Stage(store)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from itertools import count
 from re import sub
 
 from bot.i18n import language
@@ -47,31 +46,36 @@ class Somebody:
     chat: dict[int, Shown] = field(default_factory=dict)
     new: list[Shown] = field(default_factory=list)  # what came since their last look
 
-    async def says(self, words: str, *, reply_to: int | None = None, forwarded: bool = False) -> list[Shown]:
-        number = next(self.stage.numbers)
+    async def says(
+        self, words: str, *, reply_to: int | None = None, forwarded: bool = False, show: bool = True
+    ) -> list[Shown]:
+        number = self.stage.next_number()
         if words.startswith("/"):
             name, _, argument = words[1:].partition(" ")
-            return await self.does(Command(name, argument, number))
-        return await self.does(Written(words, number, reply_to, forwarded))
+            return await self.does(Command(name, argument, number), show)
+        return await self.does(Written(words, number, reply_to, forwarded), show)
 
-    async def sends(self, kind: str, file_id: str = "file", **more: object) -> list[Shown]:
-        return await self.does(FileSent(kind, file_id, next(self.stage.numbers), **more))  # type: ignore[arg-type]
+    async def sends(self, kind: str, file_id: str = "file", *, show: bool = True, **more: object) -> list[Shown]:
+        sent = FileSent(kind, file_id, self.stage.next_number(), **more)  # type: ignore[arg-type]
+        return await self.does(sent, show)
 
-    async def edits(self, message: int, words: str) -> list[Shown]:
-        return await self.does(Edited(words, message))
+    async def edits(self, message: int, words: str, *, show: bool = True) -> list[Shown]:
+        return await self.does(Edited(words, message), show)
 
-    async def taps(self, wanted: str, *, on: int | None = None) -> list[Shown]:
+    async def taps(self, wanted: str, *, on: int | None = None, show: bool = True) -> list[Shown]:
         """Press the button with this label or data in the newest message that has one (or in message `on`)."""
         for shown in reversed(list(self.chat.values())) if on is None else [self.chat[on]]:
             for row in shown.buttons:
                 for label, data in row:
                     if wanted in (label, data):
-                        return await self.does(Pressed(data, shown.id))
+                        return await self.does(Pressed(data, shown.id), show)
         raise AssertionError(f"no button {wanted!r} in sight of {self.telegram_id}: {self.sees()}")
 
-    async def does(self, input: Input) -> list[Shown]:
-        """One unit of work; returns what this person has got since their last turn."""
+    async def does(self, input: Input, show: bool = True) -> list[Shown]:
+        """One unit of work; returns what this person has got since their last turn, unless it stays unread."""
         await self.stage.act(self, input)
+        if not show:
+            return []
         news, self.new = self.new, []
         return news
 
@@ -84,8 +88,12 @@ class Stage:
     def __init__(self, store: Store, start: datetime = START) -> None:
         self.store = store
         self.now = start
-        self.numbers = count(1)
+        self.number = 1  # of the next message, in any chat
         self.people: dict[int, Somebody] = {}
+
+    def next_number(self) -> int:
+        self.number += 1
+        return self.number - 1
 
     def person(self, telegram_id: int, hint: str = "en") -> Somebody:
         return self.people.setdefault(telegram_id, Somebody(self, telegram_id, hint))
@@ -120,7 +128,7 @@ class Stage:
         if screen.attachment:
             words = f"[{screen.attachment.kind}: {screen.attachment.title}]\n{words}".strip()
         buttons = [[(b["text"], b.get("callback_data", "")) for b in line] for line in rendered.keyboard or ()]
-        number = row.edits or next(self.numbers)
+        number = row.edits or self.next_number()
         shown = Shown(number, words, buttons, edited=row.edits is not None)
         somebody.chat[number] = shown
         somebody.new.append(shown)

@@ -5,6 +5,7 @@ It stands alone: it may import nothing of this project, and opens no file.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import warnings
 from io import BytesIO
@@ -19,6 +20,7 @@ TOO_MANY_PIXELS, UNREADABLE = 3, 4
 _MEMORY = 1_500_000_000
 _CPU_SECONDS = 90
 _QUALITY = 90
+_ORIENTATION = 0x0112
 
 
 class TooManyPixels(Exception):
@@ -45,17 +47,37 @@ def main() -> int:
 
 def redraw(content: bytes, kind: str) -> bytes:
     """The first picture of the file, in the same format and upright, with its pixels and nothing else."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     if kind == "WEBP":
         _check(*_webp_size(content))  # the library makes room for the whole picture when it opens one
     with Image.open(BytesIO(content), formats=[kind]) as opened:
         _check(opened.width, opened.height)
-        bare = _in_plain_colours(ImageOps.exif_transpose(opened), kind)
+        opened.load()  # asked for nothing before this: a failed decoding is told once, then gives a black picture
+        bare = _in_plain_colours(_upright(opened), kind)
     bare.info.clear()
     made = BytesIO()
     bare.save(made, kind, **({} if kind == "PNG" else {"quality": _QUALITY}))
     return made.getvalue()
+
+
+def _upright(picture: Image) -> Image:
+    """Turned as its camera says, because what the camera says is left out."""
+    from PIL.Image import Transpose
+
+    turned = None
+    with contextlib.suppress(Exception):  # what cannot be read there does not make the picture unreadable
+        turned = picture.getexif().get(_ORIENTATION)
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    return picture.transpose(turns[turned]) if turned in turns else picture
 
 
 def _in_plain_colours(picture: Image, kind: str) -> Image:

@@ -142,7 +142,7 @@ def _alike(view: Opened) -> list[Line]:
     for row in view.rows:
         answer = row.answers.get(Side.DANISH)
         if row.verdict is Verdict.SAME and answer is not None:
-            said = answers.value(row.question, answer, view.reader)
+            said = answers.value(row.question, answer, None)
             # Translators: A question both sides answered the same, and the answer.
             lines.append(Line(text(N_("= {question} {answer}"), question=Text(row.question.prompt), answer=said)))
     return [GAP, Line(Text(N_("You say the same")), "bold"), *lines] if lines else []
@@ -186,7 +186,7 @@ def _beside(view: Opened, row: Compared) -> list[Line]:
 
 
 def _one(view: Opened, side: Side, question: Question, answer: Answer | None) -> list[Line]:
-    shown = answers.said(question, answer, view.reader)
+    shown = answers.said(question, answer, None)
     name = view.names[side]
     if len(shown) == 1 and shown[0].style in ("plain", "italic"):
         lines = [Line(text(N_("{side}: {answer}"), side=name, answer=shown[0].text))]
@@ -209,7 +209,7 @@ def _mirrored(view: Opened, side: Side, mirror: str) -> list[Line]:
     answer = view.all_answers.get(side, {}).get(mirror)
     if question is None or answer is None or answer.state is not State.GIVEN:
         return []
-    shown = answers.said(question, answer, view.reader)
+    shown = answers.said(question, answer, None)
     return [Line(text(N_("{side} itself says:"), side=view.names[side]), "italic"), *shown]
 
 

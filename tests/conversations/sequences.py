@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from conversations import inputs as do
 from conversations.dialogues.startup import STARTUP
 from conversations.events import AtEnd, AtFewMore, AtQuestion, AtReview
-from conversations.questions import FreeText, Multi
+from conversations.questions import FreeText, Multi, Question
 from conversations.sides import Side, Visible
-from conversations.walk import Walk, place
+from conversations.walk import Walk, asked, place
 from tests.conversations.talks import walked
 
 Chosen = Callable[[Walk], do.Input]
@@ -55,12 +55,8 @@ def pressing_everything(side: Side) -> Iterator[tuple[Walk, do.Input]]:
                 first = fitting(0)(walk)
                 presses = [do.Explain(question.id), first, do.Done(question.id), do.Change(question.id)]
                 presses += [do.Keep(question.id), do.Done(question.id), do.Show(question.id, Visible.OWN)]
-                if here.n > 1:
-                    presses = [
-                        do.Back(question.id),
-                        do.Keep(here.topic.asked_of(side)[here.n - 2].id),
-                        *presses,
-                    ]
+                if (former := before(walk, question)) is not None:
+                    presses = [do.Back(question.id), do.Keep(former), *presses]
                 if here.n == 3:
                     presses = [*presses, do.Change(question.id), do.RatherTalk(question.id)]
                 if here.n == 4:
@@ -73,6 +69,16 @@ def pressing_everything(side: Side) -> Iterator[tuple[Walk, do.Input]]:
         for press in presses:
             yield walk, press
             walk = walked(walk, press, dialogue=STARTUP)
+
+
+def before(walk: Walk, question: Question) -> str | None:
+    """The question one comes back to from this one, if an answer was given to it that can be kept."""
+    topic = STARTUP.topic_of(question.id)
+    assert topic is not None
+    questions = asked(walk, topic)
+    n = questions.index(question)
+    former = walk.answers[questions[n - 1].id] if n else None
+    return former.question if former is not None and former.value is not None else None
 
 
 def always(given: do.Input) -> Chosen:

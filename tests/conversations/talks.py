@@ -10,9 +10,7 @@ from conversations.sides import Side, Visible
 from conversations.walk import Walk
 from tests.conversations.kept import reloaded
 
-STATE = Choice(
-    id="t.state", prompt="How is it going?", choices=(option("well", "Well"), option("badly", "Badly"))
-)
+STATE = Choice(id="t.state", prompt="How is it going?", choices=(option("well", "Well"), option("badly", "Badly")))
 WHY = FreeText(id="t.why", prompt="Why?", when=When("t.state", frozenset({"badly"})), visible=Visible.STAFF)
 TICKS = Multi(
     id="t.ticks",

@@ -56,9 +56,7 @@ def test_everybody_has_the_role_they_have_in_this_partnership() -> None:
 
 @pytest.mark.parametrize("side", Side)
 def test_nobody_is_staff_where_they_are_a_member(side: Side) -> None:
-    assert Actor(1, staff="admin", assigned=True, side=side).role.value == (
-        "DK" if side == "danish" else "LO"
-    )
+    assert Actor(1, staff="admin", assigned=True, side=side).role.value == ("DK" if side == "danish" else "LO")
 
 
 def test_nobody_is_staff_where_they_were_a_member() -> None:
@@ -71,11 +69,7 @@ def test_who_may_do_what() -> None:
 
     assert {
         action.value: {
-            name: "A"
-            if is_audited(actor, action) and may(actor, action)
-            else "Y"
-            if may(actor, action)
-            else "-"
+            name: "A" if is_audited(actor, action) and may(actor, action) else "Y" if may(actor, action) else "-"
             for name, actor in CAST.items()
         }
         for action in Action

@@ -84,9 +84,7 @@ def test_a_sealed_topic_is_never_readable_to_anybody_but_its_writers(
     rounds: list[tuple[Side, Chosen]],
 ) -> None:
     walks = {side: Walk(side) for side in Side}
-    secret = 0
     for side, chosen in rounds:
-        secret += 1
         walk = step(STARTUP, walks[side], chosen(walks[side])).walk
         walks[side] = reloaded(walk)
         for topic in STARTUP.topics:

@@ -122,9 +122,7 @@ def test_how_near_two_answers_are(question: Question, danish: Json, local: Json,
     assert verdict(question, danish, local) == expected
 
 
-@pytest.mark.parametrize(
-    "state", [State.SKIPPED, State.TALK, State.UNCLEAR, State.REOPENED, State.DRAFT, None]
-)
+@pytest.mark.parametrize("state", [State.SKIPPED, State.TALK, State.UNCLEAR, State.REOPENED, State.DRAFT, None])
 @pytest.mark.parametrize("question", [SCALE, UNORDERED, MULTI, WHO, RAG, MONTH, COSTS, FREE, ONESELF])
 def test_what_one_side_does_not_answer_is_never_a_difference(question: Question, state: State | None) -> None:
     silent = Answer(question.id, state) if state else None
@@ -171,9 +169,7 @@ def points(danish: dict[str, Answer], local: dict[str, Answer], most: int = 3) -
 
 
 def test_only_what_somebody_said_something_to_is_shown_in_the_order_asked() -> None:
-    shown = rows(
-        answers(free={"pieces": []}, scale=1), {**answers(who="both"), "low": Answer("low", State.SKIPPED)}
-    )
+    shown = rows(answers(free={"pieces": []}, scale=1), {**answers(who="both"), "low": Answer("low", State.SKIPPED)})
 
     assert [row.question.id for row in shown] == ["scale", "who", "free"]
 

@@ -86,9 +86,7 @@ def test_an_explanation_changes_nothing() -> None:
 
 
 def test_resume_shows_where_one_is() -> None:
-    assert turn(AT_ITEMS, do.Resume()) == Turn(
-        AT_ITEMS, (ev.Arrived(ev.AtQuestion(FIRST, ITEMS, 3, 3, None)),)
-    )
+    assert turn(AT_ITEMS, do.Resume()) == Turn(AT_ITEMS, (ev.Arrived(ev.AtQuestion(FIRST, ITEMS, 3, 3, None)),))
 
 
 def test_back_reopens_the_question_before_and_keeps_its_answer() -> None:
@@ -142,9 +140,7 @@ def test_a_reopened_free_text_starts_anew() -> None:
 
 
 def test_a_question_that_is_no_longer_asked_cannot_be_changed() -> None:
-    walk = walked(
-        NEW, tap("t.state", "badly"), say("t.why", "rain"), do.Change("t.state"), tap("t.state", "well")
-    )
+    walk = walked(NEW, tap("t.state", "badly"), say("t.why", "rain"), do.Change("t.state"), tap("t.state", "well"))
 
     assert turn(walk, do.Change("t.why")) == stale(walk)
 
@@ -228,9 +224,7 @@ def test_ready_is_not_for_a_topic_with_an_open_question() -> None:
 
 
 def test_ready_can_be_taken_back_until_the_opening() -> None:
-    assert turn(IS_READY, do.Withdraw("first")) == Turn(
-        IN_REVIEW, (ev.TopicWithdrawn(FIRST), ev.LookedThrough(FIRST))
-    )
+    assert turn(IS_READY, do.Withdraw("first")) == Turn(IN_REVIEW, (ev.TopicWithdrawn(FIRST), ev.LookedThrough(FIRST)))
     assert turn(OPENED, do.Withdraw("first")) == stale(OPENED)
 
 

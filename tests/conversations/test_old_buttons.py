@@ -1,4 +1,4 @@
-"""Every button a person was ever shown, pressed again at every later step, changes nothing it may not change."""
+"""Every button ever shown, pressed again at every later step, changes nothing it may not change."""
 
 from __future__ import annotations
 

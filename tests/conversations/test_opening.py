@@ -47,9 +47,7 @@ def test_a_topic_opens_once_both_sides_have_finished_it(
         (NOW - timedelta(days=400), True, False),
     ],
 )
-def test_a_finished_side_need_not_wait_for_ever(
-    ready_at: datetime | None, other_ready: bool, expected: bool
-) -> None:
+def test_a_finished_side_need_not_wait_for_ever(ready_at: datetime | None, other_ready: bool, expected: bool) -> None:
     assert may_close(own_ready_at=ready_at, other_ready=other_ready, now=NOW) is expected
 
 

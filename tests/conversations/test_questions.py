@@ -155,9 +155,7 @@ def test_a_level_is_chosen_by_number_because_its_sentences_stand_in_the_message(
     assert isinstance(read(LEVEL, Tap("5")), Refusal)
 
 
-@pytest.mark.parametrize(
-    "written", ["2027-02", "02/2027", "2.2027", "2-2027", " 2027-2 ", "２０２７-０２", "٢٠٢٧/٢"]
-)
+@pytest.mark.parametrize("written", ["2027-02", "02/2027", "2.2027", "2-2027", " 2027-2 ", "２０２７-０２", "٢٠٢٧/٢"])
 def test_a_month_is_read_in_the_usual_ways(written: str) -> None:
     assert read(MONTH, Said(written)) == read(MONTH, Tap(written)) == Settled("2027-02")
 
@@ -196,9 +194,7 @@ def test_a_number_within_its_bounds_is_taken(written: str, number: int) -> None:
     assert read(NUMBER, Said(written)) == Settled(number)
 
 
-@pytest.mark.parametrize(
-    "raw", [Said("0"), Said("11"), Said("-5"), Said("2.5"), Said("ten"), Tap("3"), VOICE]
-)
+@pytest.mark.parametrize("raw", [Said("0"), Said("11"), Said("-5"), Said("2.5"), Said("ten"), Tap("3"), VOICE])
 def test_a_number_outside_its_bounds_or_in_words_is_refused(raw: Raw) -> None:
     refused = read(NUMBER, raw)
 
@@ -211,9 +207,7 @@ def test_counts_are_taken_in_the_order_asked(written: str) -> None:
     assert read(COUNTS, Said(written)) == Settled([12, 30])
 
 
-@pytest.mark.parametrize(
-    "raw", [Said("12"), Said("1 2 3"), Said("12 -3"), Said("a b"), Said(""), Tap("1"), VOICE]
-)
+@pytest.mark.parametrize("raw", [Said("12"), Said("1 2 3"), Said("12 -3"), Said("a b"), Said(""), Tap("1"), VOICE])
 def test_too_few_too_many_or_other_counts_are_refused(raw: Raw) -> None:
     assert isinstance(read(COUNTS, raw), Refusal)
 
@@ -268,9 +262,7 @@ def test_a_button_is_no_answer_to_a_question_without_buttons(question: Question)
 
 def test_a_list_takes_one_item_a_message_and_closes_itself_when_full() -> None:
     assert read(LIST, Said("one")) == Partly(pieces({"t": "one"}))
-    assert read(LIST, VOICE, pieces({"t": "one"})) == Settled(
-        pieces({"t": "one"}, {"f": 7, "k": "voice", "m": 3})
-    )
+    assert read(LIST, VOICE, pieces({"t": "one"})) == Settled(pieces({"t": "one"}, {"f": 7, "k": "voice", "m": 3}))
     assert LIST.finish(pieces({"t": "one"})) == Settled(pieces({"t": "one"}))
 
 
@@ -293,9 +285,7 @@ def test_done_closes_nothing_where_one_press_is_the_answer(question: Question) -
 
 @pytest.mark.parametrize("question", EVERY_KIND, ids=lambda q: type(q).__name__)
 @pytest.mark.parametrize("words", [*KEPT_EXACTLY, *INVISIBLE, *REPLACED, *PRIVATE, "a" * 4097])
-def test_no_kind_of_question_breaks_on_anything_written_tapped_or_sent(
-    question: Question, words: str
-) -> None:
+def test_no_kind_of_question_breaks_on_anything_written_tapped_or_sent(question: Question, words: str) -> None:
     for raw in (Said(words), Tap(words), Sent(1, "photo", words)):
         for side in Side:
             reading = question.read(raw, side, None)

@@ -24,9 +24,7 @@ def test_months_are_added_over_the_turn_of_the_year() -> None:
 
 
 def test_equal_texts_are_one_in_a_set() -> None:
-    assert {text("{n} of {of}", n=1, of=2), text("{n} of {of}", of=2, n=1)} == {
-        Text("{n} of {of}", {"n": 1, "of": 2})
-    }
+    assert {text("{n} of {of}", n=1, of=2), text("{n} of {of}", of=2, n=1)} == {Text("{n} of {of}", {"n": 1, "of": 2})}
 
 
 def test_counted_wording_brings_its_number_along() -> None:

@@ -48,6 +48,7 @@ export class Phone {
   listen() {
     this.log.addEventListener("click", (event) => this.clicked(event));
     this.log.addEventListener("scroll", () => this.noteScroll(), { passive: true });
+    new ResizeObserver(() => { if (this.atEnd) this.toNewest(); }).observe(this.log);
     this.find(".newest").addEventListener("click", () => this.toNewest());
     this.find(".begin").addEventListener("click", () => this.attempt(this.start()));
     this.find("select").addEventListener("change", (event) =>
@@ -149,7 +150,9 @@ export class Phone {
   }
 
   noteScroll() {
-    this.find(".newest").hidden = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 240;
+    const below = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
+    this.atEnd = below < 60;
+    this.find(".newest").hidden = below < 240;
   }
 
   clicked(event) {

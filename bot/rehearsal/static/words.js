@@ -5,6 +5,7 @@ const ELEMENTS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
+const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]); // end their own line
 const IN_PLAIN = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]|(?<![\w/])\/[a-z][a-z0-9_]{0,31}\b/g;
 
 export function element(name, attributes = {}, ...children) {
@@ -71,7 +72,7 @@ export function formatted(text, entities = []) {
       const raw = entity.type === "code" || entity.type === "pre";
       const inside = raw ? document.createTextNode(text.slice(entity.offset, end)) : build(entity.offset, end, within);
       parts.append(wrap(entity, inside, text));
-      at = end;
+      at = BLOCKS.has(entity.type) && text[end] === "\n" ? end + 1 : end;
     }
     parts.append(plain(text.slice(at, to)));
     return parts;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -184,6 +185,17 @@ async def test_of_two_with_the_same_link_the_first_to_confirm_is_in(stage: Stage
     await second.taps("Yes")
     assert texts(await first.taps("Yes")) == [CANT_USE]
     assert await on_sides(stage, where) == {"Local two": "local"}
+
+
+async def test_of_those_who_confirm_at_the_same_moment_one_is_in(stage: Stage) -> None:
+    where = await partnership(stage, await admin(stage))
+    code = await invitation(stage, where)
+    rivals = [stage.person(10 + n) for n in range(4)]
+    for n, somebody in enumerate(rivals):
+        await introduced(somebody, code, f"Local {n}", "driver")
+    await asyncio.gather(*(somebody.taps("Yes") for somebody in rivals))
+    assert len(await on_sides(stage, where)) == 1
+    assert sum(CANT_USE in [shown.text for shown in somebody.chat.values()] for somebody in rivals) == 3
 
 
 async def test_a_staff_invitation_asks_for_a_name_and_makes_one_of_the_staff(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.services.inputs import Pressed
 from bot.services.places import STALE
 from conversations.sides import Side
 from tests.bot.services.joining_cast import admin, labels, member, partnership, person_id, texts
@@ -89,8 +90,6 @@ async def test_pressing_create_twice_creates_once(stage: Stage) -> None:
     (check,) = (await entered(one))[-1:]
     button = next(data for row in check.buttons for label, data in row if label == "Create")
     await one.taps("Create")
-    from bot.services.inputs import Pressed
-
     (stale,) = await one.does(Pressed(button, check.id))
     assert stale.text.startswith(STALE)
     assert await actions(stage, "partnership_created") == [("partnership_created", None)]
@@ -212,8 +211,6 @@ async def test_buttons_of_an_earlier_form_change_nothing_in_this_one(stage: Stag
     await one.taps("Cancel")
     before = len(one.chat)
     await entered(one, "Bro", "Bridge")
-    from bot.services.inputs import Pressed
-
     for row in earlier.buttons:
         for _, data in row:
             (stale,) = await one.does(Pressed(data, earlier.id))
