@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.clock import Clock
-from bot.services import quarantined, ticking
+from bot.services import quarantined, returning, ticking
 from bot.services.inviting import invite_staff_link
 from bot.services.scene import World
 from bot.settings import Settings
@@ -117,6 +117,7 @@ async def _serve(
         source = Polling(api, receiver)
     fetching = Fetching(store, api, clock, settings.media_dir)
     store.on_commit.append(fetching.wake)
+    await store.run(lambda tx: returning.ask_again(tx, clock.now(), world))
     scheduler = _ticker(store, clock, fetching)
 
     async def well() -> bool:

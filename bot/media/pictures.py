@@ -29,7 +29,7 @@ async def redrawn(content: bytes, mime: str) -> bytes:
     or OSError when this machine could not do it."""
     kind = mime.removeprefix("image/").upper()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", _REDRAWING, kind, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={}
+        sys.executable, "-P", _REDRAWING, kind, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={}
     )
     try:
         async with asyncio.timeout(SECONDS):

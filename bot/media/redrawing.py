@@ -19,7 +19,7 @@ TOO_MANY_PIXELS, UNREADABLE = 3, 4
 
 _MEMORY = 1_500_000_000
 _CPU_SECONDS = 90
-_QUALITY = 90
+_AS: dict[str, dict[str, int]] = {"JPEG": {"quality": 90}, "PNG": {"compress_level": 3}, "WEBP": {"quality": 85}}
 _ORIENTATION = 0x0112
 
 
@@ -57,7 +57,7 @@ def redraw(content: bytes, kind: str) -> bytes:
         bare = _in_plain_colours(_upright(opened), kind)
     bare.info.clear()
     made = BytesIO()
-    bare.save(made, kind, **({} if kind == "PNG" else {"quality": _QUALITY}))
+    bare.save(made, kind, **_AS[kind])
     return made.getvalue()
 
 

@@ -21,7 +21,7 @@ State = Literal["running", "done", "stuck", "stopped"]
 MOST_STEPS = 400
 MOST_REPEATS = 2  # how often the same question may come back before it is given up
 QUIET = 5.0  # seconds without any change that mean the bot is not answering
-SETTLED = 2.0  # the same where the bot has answered already and nothing more is asked
+LONGEST_ABSENCE = 12  # how many such quiet times a bot that is not there is waited for
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,10 @@ class Progress:
 class Answering:
     """One press of *answer for me*: `run` works until it is finished, `progress` says how far it is."""
 
-    def __init__(self, hand: Hand, side: Side | None, how_much: HowMuch) -> None:
+    def __init__(self, hand: Hand, side: Side | None, how_much: HowMuch, *, bot_is_there: Callable[[], bool]) -> None:
         self.progress = Progress("running", "Reading the chat…")
         self._hand, self._side, self._how_much = hand, side, how_much
+        self._bot_is_there = bot_is_there
 
     async def run(self) -> Progress:
         try:
@@ -62,10 +63,9 @@ class Answering:
             if act is None:
                 return self._say("stuck", "This message has no button that a person would press here.")
             self._do(ask, act)
-            seen = self._hand.version
-            after = await self._next(ask, act, seen)
+            after = await self._next(ask, act)
             if after is None:
-                return self._ended(act, seen)
+                return self._ended(ask)
             done = done + 1 if after.question == ask.question and not act.settles else 0
             repeats += act.settles and ask.question is not None and after.question == ask.question
             if repeats > MOST_REPEATS:
@@ -82,10 +82,15 @@ class Answering:
             return ask.button("R") is not None or after.topic != first_topic
         return self._how_much == "question"
 
-    def _ended(self, act: Act, seen: int) -> Progress:
-        if self._hand.version == seen or not act.settles:
-            return self._say("stuck", "The bot has not answered for five seconds. Is it away?")
-        return self._say("done", "Nothing more is asked on this phone.")
+    def _ended(self, ask: Ask) -> Progress:
+        if self._bot_has_answered(ask):
+            return self._say("done", "Nothing more is asked on this phone.")
+        return self._say("stuck", "The bot has not answered for five seconds. Is it away?")
+
+    def _bot_has_answered(self, ask: Ask) -> bool:
+        """It has written something since, or has changed the message that asked."""
+        theirs = {m["message_id"]: m for m in self._hand.messages() if m["from"] == "bot"}
+        return max(theirs, default=0) > ask.message_id or newest_ask([theirs[ask.message_id]]) != ask
 
     def _do(self, ask: Ask, act: Act) -> None:
         if act.by == "saying":
@@ -96,26 +101,26 @@ class Answering:
     async def _brought_back(self) -> Ask | None:
         """What is asked after /start, which shows everybody where they are."""
         self._hand.start()
-        return await self._asked(self._hand.version, lambda ask: True)
+        return await self._asked(lambda ask: True)
 
-    async def _next(self, ask: Ask, act: Act, seen: int) -> Ask | None:
+    async def _next(self, ask: Ask, act: Act) -> Ask | None:
         """What is asked after `act`; None when the chat has fallen quiet without it.
 
         A settling act is answered by an edit of the old message and a new one, in either order: only the new
         one counts, otherwise the same words would be said twice.
         """
-        return await self._asked(
-            seen, lambda now: now.message_id > ask.message_id or (not act.settles and now != ask)
-        )
+        return await self._asked(lambda now: now.message_id > ask.message_id or (not act.settles and now != ask))
 
-    async def _asked(self, seen: int, wanted: Callable[[Ask], bool]) -> Ask | None:
-        """The newest question once it is a wanted one; None when nothing has changed for a while."""
-        told = False
+    async def _asked(self, wanted: Callable[[Ask], bool]) -> Ask | None:
+        """The newest question once it is a wanted one; None when a bot that is there leaves the chat quiet."""
+        absences = 0
         while True:
             now = newest_ask(self._hand.messages())
             if now is not None and wanted(now):
                 return now
-            changed = await self._hand.changed(seen, SETTLED if told else QUIET)
-            if changed == seen:
-                return None
-            told, seen = True, changed
+            seen, there = self._hand.version, self._bot_is_there()
+            if await self._hand.changed(seen, QUIET) == seen:
+                absences += 1
+                if (there and self._bot_is_there()) or absences > LONGEST_ABSENCE:
+                    return None
+                self.progress = replace(self.progress, says="Waiting for the bot…")

@@ -71,18 +71,14 @@ async def side_joined(stage: Stage, side: Side) -> None:
 
 def invitations(staff: Hand) -> tuple[str, ...]:
     """The payloads of the invitations staff were shown, oldest first; of a pair the Danish one is first."""
-    return tuple(
-        dict.fromkeys(link for m in staff.messages() if m["from"] == "bot" for link in deep_links(m))
-    )
+    return tuple(dict.fromkeys(link for m in staff.messages() if m["from"] == "bot" for link in deep_links(m)))
 
 
 class Arriving:
     """One press of *come in* or *make a partnership*: `run` does it, `progress` says how far it is."""
 
     def __init__(self, stage: Stage, role: str, arrival: Arrival) -> None:
-        self.progress = Progress(
-            "running", "Pressing the link…" if arrival == "join" else "Filling in the form…"
-        )
+        self.progress = Progress("running", "Pressing the link…" if arrival == "join" else "Filling in the form…")
         self._stage, self._role, self._arrival = stage, role, arrival
 
     async def run(self) -> None:

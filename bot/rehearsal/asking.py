@@ -49,9 +49,7 @@ class Ask:
 
     @property
     def question(self) -> str | None:
-        return next(
-            (s.split(":")[2] for _, s in self.buttons if s[0] in "adsmtz" and s.count(":") >= 2), None
-        )
+        return next((s.split(":")[2] for _, s in self.buttons if s[0] in "adsmtz" and s.count(":") >= 2), None)
 
     @property
     def topic(self) -> str | None:
@@ -79,12 +77,7 @@ def newest_ask(messages: Iterable[Mapping[str, Any]]) -> Ask | None:
     found = None
     for message in messages:
         if message["from"] == "person":
-            if (
-                found is not None
-                and not found.choices
-                and found.question
-                and not message["text"].startswith("/")
-            ):
+            if found is not None and not found.choices and found.question and not message["text"].startswith("/"):
                 found = None
             continue
         offered = buttons(message)

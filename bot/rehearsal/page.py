@@ -47,10 +47,11 @@ class Helpers:
         if person is None:
             raise ValueError("there is no such person")
         self._only_one(person_id)
+        hand = Hand(self._stage.telegram, person)
         side = Side(person.role) if person.role in tuple(Side) else None
         match how_much:
             case "question" | "topic" | "talk":
-                worker: Answering | Arriving = Answering(Hand(self._stage.telegram, person), side, how_much)
+                worker: Answering | Arriving = Answering(hand, side, how_much, bot_is_there=self._bot_is_there)
             case "join" | "partnership" if person.role:
                 worker = Arriving(self._stage, person.role, how_much)
             case _:
@@ -73,6 +74,9 @@ class Helpers:
         self.answering.clear()
         self.scenario = Scenario(name, self._stage)
         self._tasks["scenario"] = asyncio.create_task(self.scenario.run())
+
+    def _bot_is_there(self) -> bool:
+        return self._stage.state == "running"
 
     def _only_one(self, key: int | str) -> None:
         if (task := self._tasks.get(key)) and not task.done():

@@ -135,8 +135,7 @@ DANISH: dict[str, Sample] = {
 
 LOCAL: dict[str, Sample] = {
     "su.know.who": written(
-        'We run a small clinic for mothers & children <under five>. People here call it "the house with the '
-        'blue door".'
+        'We run a small clinic for mothers & children <under five>. People here call it "the house with the blue door".'
     ),
     "su.know.story": written(
         "They came to us with a journalist. We spoke one evening, and a year later a box arrived."
@@ -176,14 +175,10 @@ LOCAL: dict[str, Sample] = {
         )
     ),
     "su.plan.ready": pressed("storage", "room", "transport"),
-    "su.plan.stop": written(
-        "The duty-free permit. Last time it took seven months, and we paid for the storage."
-    ),
+    "su.plan.stop": written("The duty-free permit. Last time it took seven months, and we paid for the storage."),
     "su.plan.rhythm": pressed("6"),
     "su.give.kinds": pressed("house", "knowledge", "contacts", "trust"),
-    "su.give.mine": written(
-        "People come to us. They know that we are here also when the visitors have gone home."
-    ),
+    "su.give.mine": written("People come to us. They know that we are here also when the visitors have gone home."),
     "su.give.yours": written("Patience, and good tools."),
     "su.give.costs": pressed("local", "install", "training"),
     "su.give.limit": written("That the same nurses stay. They move when the government moves them."),

@@ -80,7 +80,13 @@ class Scenario:
             await self._mark(arrivals.hand(self._stage, side), marks)
 
     async def _work(self, side: Side, how_much: Literal["question", "topic"]) -> None:
-        ended = await Answering(arrivals.hand(self._stage, side), side, how_much).run()
+        person = Answering(
+            arrivals.hand(self._stage, side),
+            side,
+            how_much,
+            bot_is_there=lambda: self._stage.state == "running",
+        )
+        ended = await person.run()
         if ended.state != "done":
             raise Lost(f"the {side} side: {ended.says}")
 

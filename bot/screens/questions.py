@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.screens import answers
+from bot.screens.months import month_rows
 from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.answers import Answer, State
 from conversations.events import AtQuestion
@@ -22,6 +23,8 @@ class Setting:
     walk: int
     side: Side
     language_name: str  # of the common language, by its own name
+    speaks: str | None  # the language of the one who is asked: names of months are written in it
+    year: int  # the present one, where a month picker opens
     named: str | None = None
 
 
@@ -98,7 +101,8 @@ def _so_far(question: Question, answer: Answer | None, side: Side) -> list[Line]
 def _options(question: Question, answer: Answer | None, setting: Setting) -> list[tuple[Button, ...]]:
     data = f"a:{setting.walk}:{question.id}"
     if isinstance(question, MonthQuestion):
-        return []
+        turn = f"p:{setting.walk}:{question.id}"
+        return list(month_rows(setting.year, speaks=setting.speaks, choose=data, turn=turn))
     ticked = (
         set(answer.value or ()) if isinstance(question, Multi) and answer and isinstance(answer.value, list) else set()
     )

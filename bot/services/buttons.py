@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.screens import questions as question_screens
 from bot.screens import topics as topic_screens
@@ -49,6 +50,23 @@ def _unfold(scene: Scene, parts: Parts, message: int | None) -> None:
         return places.stale(scene)
     scene.tell(
         question_screens.asked(here, view.setting, more=True),
+        edits=message,
+        partnership=view.row.partnership,
+        walk=view.row.id,
+        question=here.question.id,
+    )
+
+
+def _turn_year(scene: Scene, parts: Parts, message: int | None) -> None:
+    """The month picker's arrows: the same question with another year's months."""
+    view = _open(scene, parts)
+    year = places.number(parts, 2)
+    here = view.here if view else None
+    if view is None or not view.mine or not isinstance(here, AtQuestion) or here.question.id != parts[1]:
+        return places.stale(scene)
+    turned = replace(view, year=year)
+    scene.tell(
+        question_screens.asked(here, turned.setting),
         edits=message,
         partnership=view.row.partnership,
         walk=view.row.id,
@@ -104,6 +122,7 @@ PRESSED: dict[str, Press] = {
     "R": _pressing(lambda p: do.SayReady(p[1])),
     "W": _pressing(lambda p: do.Withdraw(p[1])),
     "m": _unfold,
+    "p": _turn_year,
     "i": _one_answer,
     "v": _who_may_see,
     "g": go_on,

@@ -18,7 +18,7 @@ from conversations.access import Action, Actor, Role, may
 from conversations.sides import Side
 from conversations.text import N_, Month, Text, text
 
-__all__ = ["COMMANDS", "PRESSED", "delete_due", "follows", "show_card", "take"]
+__all__ = ["COMMANDS", "PRESSED", "delete_due", "may_follow", "show_card", "take"]
 
 NOW_COORDINATOR = N_("You coordinate the partnership {title} from now on.")
 CLOSED = Text(N_("✓ Closed. No more questions are asked, and both sides have been told."))
@@ -116,7 +116,7 @@ def make_coordinator(scene: Scene, known: Partnership, chosen: Person) -> None:
         scene.tell(screens.told(known, now), to=chosen.id, partnership=known.id, waited_for=False)
 
 
-def follows(actor: Actor) -> bool:
+def may_follow(actor: Actor) -> bool:
     """Whether somebody could be assigned: on the staff, and never a member."""
     return actor.role in (Role.ADMIN, Role.ASSIGNED, Role.STAFF)
 

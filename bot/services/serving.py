@@ -28,6 +28,8 @@ class Served:
     dialogue: Dialogue
     walk: Walk
     mine: bool
+    speaks: str | None = None
+    year: int = 0
 
     @property
     def setting(self) -> Setting:
@@ -35,6 +37,8 @@ class Served:
             self.row.id,
             self.row.side,
             own_name(self.row.common_language),
+            self.speaks,
+            self.year,
             self.row.title if self.row.holder_memberships > 1 else None,
         )
 
@@ -64,7 +68,8 @@ def load(scene: Scene, row: WalkRow) -> Served:
     """A walk whose reader has been checked to be on its side."""
     ready, shut = walks.standing(scene.tx, row.id, row.round)
     walk = Walk(row.side, answers.own(scene.tx, row.id), ready, shut)
-    return Served(row, DIALOGUES[row.dialogue], walk, row.holder_person == scene.person.id)
+    mine = row.holder_person == scene.person.id
+    return Served(row, DIALOGUES[row.dialogue], walk, mine, scene.person.speaks, scene.now.year)
 
 
 def held(scene: Scene) -> tuple[Served, ...]:

@@ -77,7 +77,7 @@ def _assigning(scene: Scene, who: Person, page: int, message: int | None) -> Non
     able = [
         p
         for p in partnerships.followed(scene.tx, scene.person.id, everyone=True)
-        if cards.follows(people.actor(scene.tx, who, p.id))
+        if cards.may_follow(people.actor(scene.tx, who, p.id))
     ]
     pages = max(1, -(-len(able) // screens.A_PAGE))
     page = min(page, pages - 1)
@@ -135,7 +135,7 @@ def _own(scene: Scene, number: int) -> Partnership | None:
 
 def _assign_or_not(scene: Scene, known: Partnership, who: Person) -> bool:
     """Turns it round, and says so to the one concerned; False where that may not be."""
-    if who.id == known.coordinator or not cards.follows(people.actor(scene.tx, who, known.id)):
+    if who.id == known.coordinator or not cards.may_follow(people.actor(scene.tx, who, known.id)):
         return False
     taken_back = who.id in following.assigned(scene.tx, known.id)
     if taken_back:
@@ -205,7 +205,7 @@ def _heirs(scene: Scene, who: Person) -> list[tuple[Partnership, Person]] | Text
     for number in following.coordinated(scene.tx, who.id):
         known = partnerships.partnership(scene.tx, number)
         assert known is not None
-        heir = next((p for p in others if cards.follows(people.actor(scene.tx, p, number))), None)
+        heir = next((p for p in others if cards.may_follow(people.actor(scene.tx, p, number))), None)
         if heir is None:
             return text(screens.NOBODY_ELSE, title=known.title)
         heirs.append((known, heir))

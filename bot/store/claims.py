@@ -44,9 +44,7 @@ def claim(
     room = min(limit - len(rows), limit if unasked is None else unasked)
     if room > 0:
         busy = {row.telegram_id for row in rows}
-        rows += [
-            row for row in tx.execute(_UNASKED, {**asked, "limit_": room}) if row.telegram_id not in busy
-        ]
+        rows += [row for row in tx.execute(_UNASKED, {**asked, "limit_": room}) if row.telegram_id not in busy]
     if not rows:
         return []
     # A row may have been cancelled since it was read (PostgreSQL): only what changed hands here is sent.
@@ -77,7 +75,8 @@ _REACHED = or_(Person.reach == "open", and_(Person.reach == "silent", Message.pr
 _other = aliased(Message)
 # Rows without a Telegram number are the few not yet sent, and the index on (person, number) finds them.
 _in_the_way = exists().where(
-    _other.person_id == Message.person_id,
+    # Of the joined person, so that it is looked up only for those who can be written to.
+    _other.person_id == Person.id,
     _other.telegram_message_id.is_(None),
     or_(
         _other.state == "sending",
@@ -123,7 +122,7 @@ def _due(*which: Any) -> Select[Any]:
 
 
 _WAITED_FOR = _due(Message.priority == 0)
-_UNASKED = _due(Message.priority > 0)
+_UNASKED = _due(Message.priority == 1)
 _TAKE = (
     update(Message)
     .where(Message.id.in_(bindparam("ids_", expanding=True)), Message.state == "due")

@@ -7,7 +7,7 @@ ends as `cancelled`, `gone` (nobody is there any more) or `undelivered` (staff s
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import insert, null, select, text, update
 
@@ -28,7 +28,7 @@ def owe(
     screen: Screen,
     partnership_id: int | None = None,
     edits: int | None = None,
-    priority: int = 0,
+    priority: Literal[0, 1] = 0,
     key: str | None = None,
     walk_id: int | None = None,
     question: str | None = None,

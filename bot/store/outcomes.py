@@ -123,17 +123,13 @@ _LATER = (
 )
 _HANDED_BACK = update(Message).where(_UNDER_WAY).values(state="due")
 _UNDELIVERED = (
-    update(Message)
-    .where(_UNDER_WAY)
-    .values(state="undelivered", error=bindparam("error_"), done_at=bindparam("now_"))
+    update(Message).where(_UNDER_WAY).values(state="undelivered", error=bindparam("error_"), done_at=bindparam("now_"))
 )
 # A part that was taken ends the doubt about it; only what failed after it is in doubt.
 _IN_THIS_ORDER = (_PART_SENT, _SENT, _LATER, _HANDED_BACK, _UNDELIVERED)
 
 _REACH = (
-    update(Person)
-    .where(Person.id == bindparam("person_"), Person.reach != "gone")
-    .values(reach=bindparam("reach_"))
+    update(Person).where(Person.id == bindparam("person_"), Person.reach != "gone").values(reach=bindparam("reach_"))
 )
 _WAITS = update(Message).where(_OWED_TO, Message.state == "sending").values(state="due")
 _GONE = update(Message).where(_OWED_TO).values(state="gone", screen=null(), done_at=bindparam("now_"))

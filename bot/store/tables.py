@@ -307,6 +307,14 @@ class ReceivedUpdate(Table):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Alive(Table):
+    """One row: when the bot was last known to run, so that a start knows how long it was away."""
+
+    __tablename__ = "alive"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
 class Quarantine(Table):
     """An update that could not be handled: kept, confirmed, reported to staff without its content."""
 

@@ -23,9 +23,7 @@ class BotApi:
         self._methods = f"{url}/bot{token}/"
         self._files = f"{url}/file/bot{token}/"
 
-    async def call(
-        self, method: str, parameters: dict[str, Any], *, read_seconds: float | None = None
-    ) -> Any:
+    async def call(self, method: str, parameters: dict[str, Any], *, read_seconds: float | None = None) -> Any:
         """The method's result; raises the library's errors. Values are what JSON can hold, or InputFiles."""
         data = RequestData([_parameter(name, value) for name, value in parameters.items()])
         return await self._transport.post(

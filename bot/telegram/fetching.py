@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.media.folder import Folder
 from bot.media.kinds import LARGEST, PICTURES, recognised
 from bot.media.pictures import NotRedrawn, redrawn
-from bot.media.refusals import NOT_FETCHED, TOO_LARGE, Refused
+from bot.media.refusals import DAMAGED, NOT_FETCHED, TOO_LARGE, Refused
 from bot.screens.files import not_kept
 from bot.store import media, outbox
 from bot.store.database import Store, StoreAway, Transaction
@@ -144,7 +144,7 @@ class Fetching:
     async def _failed_once(self, row: MediaRow, given: Given, error: Exception) -> bool:
         log.warning("file %d was not fetched: %s", row.id, type(error).__name__)
         if row.tries + 1 >= MOST_TRIES:
-            await self._refuse(row, given, NOT_FETCHED)
+            await self._refuse(row, given, DAMAGED if isinstance(error, NotRedrawn) else NOT_FETCHED)
         else:
             wait = min(LONGEST_WAIT, FIRST_WAIT * 2**row.tries)
             await self._put_off(row, row.tries + 1, wait)

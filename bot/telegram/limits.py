@@ -82,6 +82,4 @@ class ChatLimits:
 
     def _forget(self, now: float) -> None:
         """A chat whose burst is whole again is as good as new."""
-        self._left = {
-            chat: left for chat, left in self._left.items() if self._tokens(chat, now) < self._burst
-        }
+        self._left = {chat: left for chat, left in self._left.items() if self._tokens(chat, now) < self._burst}

@@ -12,8 +12,6 @@ from typing import Any
 
 import aiohttp
 import orjson
-from telegram._utils.defaultvalue import DefaultValue
-from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -77,15 +75,15 @@ class HttpTransport(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         body, headers = _body(request_data)
         timeout = self._timeout(
-            CONNECT_SECONDS if isinstance(connect_timeout, DefaultValue) else connect_timeout,
-            self._read_seconds if isinstance(read_timeout, DefaultValue) else read_timeout,
+            CONNECT_SECONDS if connect_timeout is BaseRequest.DEFAULT_NONE else connect_timeout,
+            self._read_seconds if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout,
         )
         try:
             async with self._open.request(

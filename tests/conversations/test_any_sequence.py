@@ -22,11 +22,25 @@ from conversations.walk import Walk, asked, place
 from tests.conversations.kept import dumped, loaded, reloaded
 from tests.conversations.sequences import CHOSEN, Chosen, fitting
 
-SEQUENCES = st.lists(CHOSEN, max_size=120)
-ROUNDS = st.lists(st.tuples(st.sampled_from(list(Side)), CHOSEN), max_size=120)
+SEQUENCES = st.builds(lambda n, rest: [*begun(n), *rest], st.integers(0, 90), st.lists(CHOSEN, max_size=60))
+ROUNDS = st.builds(
+    lambda danish, local, rest: [
+        *((Side.DANISH, chosen) for chosen in begun(danish)),
+        *((Side.LOCAL, chosen) for chosen in begun(local)),
+        *rest,
+    ],
+    st.integers(0, 90),
+    st.integers(0, 90),
+    st.lists(st.tuples(st.sampled_from(list(Side)), CHOSEN), max_size=60),
+)
 often = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+
+
+def begun(steps: int) -> list[Chosen]:
+    """So many inputs that fit; ninety of them lead through most of the talk."""
+    return [fitting(n) for n in range(steps)]
 
 
 @often
@@ -100,6 +114,17 @@ def test_a_sealed_topic_is_never_readable_to_anybody_but_its_writers(
                     assert shown == {}
                 assert all(a.visible is Visible.BOTH or a.state is State.TALK for a in shown.values())
                 assert all(a.state in (State.GIVEN, State.TALK) for a in shown.values())
+
+
+def test_both_sides_reach_openings_and_then_read_each_other() -> None:
+    walks = {side: Walk(side) for side in Side}
+    for side in Side:
+        for chosen in begun(90):
+            walks[side] = step(STARTUP, walks[side], chosen(walks[side])).walk
+
+    opened = [topic for topic in STARTUP.topics if opens(topic.id, walks)]
+    assert len(opened) >= 5
+    assert all(read_by_the_other(topic, walks[side], "opened") for topic in opened for side in Side)
 
 
 def read_by_the_other(topic: Topic, walk: Walk, how: str | None) -> dict[str, Answer]:

@@ -123,13 +123,24 @@ def test_how_near_two_answers_are(question: Question, danish: Json, local: Json,
 
 
 @pytest.mark.parametrize("state", [State.SKIPPED, State.TALK, State.UNCLEAR, State.REOPENED, State.DRAFT, None])
-@pytest.mark.parametrize("question", [SCALE, UNORDERED, MULTI, WHO, RAG, MONTH, COSTS, FREE, ONESELF])
+@pytest.mark.parametrize("question", [SCALE, UNORDERED, MULTI, WHO, RAG, MONTH, FREE])
 def test_what_one_side_does_not_answer_is_never_a_difference(question: Question, state: State | None) -> None:
     silent = Answer(question.id, state) if state else None
-    value: Json = {"scale": 1, "multi": ["a"], "costs": ["a"], "month": "2027-01"}.get(question.id, "a")
+    value: Json = {"scale": 1, "multi": ["a"], "month": "2027-01"}.get(question.id, "a")
     for one, other in ((silent, given(question, value)), (given(question, value), silent), (silent, silent)):
         answers = {Side.DANISH: one, Side.LOCAL: other}
         assert compare(question, answers) == Compared(question, answers, Verdict.SILENT)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [(COSTS, ["a"]), (ONESELF, "a"), (ONE_SIDED, "a"), (LOW, 1)], ids=lambda x: str(x)[:8]
+)
+def test_what_describes_oneself_is_only_shown_whether_or_not_the_other_says_anything(
+    question: Question, value: Json
+) -> None:
+    answers = {Side.DANISH: given(question, value), Side.LOCAL: None}
+
+    assert compare(question, answers) == Compared(question, answers, Verdict.BESIDE)
 
 
 def test_a_cost_that_nobody_carries_is_a_gap() -> None:

@@ -59,9 +59,11 @@ def assert_harmless(walk: Walk, press: do.Input) -> None:
 @pytest.mark.parametrize("side", Side)
 def test_old_buttons_are_harmless_at_every_later_step(side: Side) -> None:
     pressed: list[do.Input] = []
+    seen = Walk(side)
     for walk, press in pressing_everything(side):
-        for old in pressed:
+        for old in pressed if walk != seen else ():
             assert_harmless(walk, old)
+        seen = walk
         if press not in pressed:
             pressed.append(press)
 

@@ -82,9 +82,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @contextlib.asynccontextmanager
-async def phones(
-    browser: Browser, size: dict[str, int], *, greeted: bool = True, **more: Any
-) -> AsyncIterator[Phones]:
+async def phones(browser: Browser, size: dict[str, int], *, greeted: bool = True, **more: Any) -> AsyncIterator[Phones]:
     """The three phones of the demo with no bot behind them. `greeted`: everybody has pressed START."""
     telegram = Telegram()
     for name, language, role in CAST:

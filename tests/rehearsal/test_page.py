@@ -33,22 +33,10 @@ async def browser() -> AsyncIterator[Browser]:
 
 async def test_at_a_desk_three_phones_stand_side_by_side(browser: Browser) -> None:
     async with phones(browser, DESK) as world:
-        boxes = [
-            await world.page.locator(world.phone(role)).bounding_box()
-            for role in ("danish", "local", "staff")
-        ]
+        boxes = [await world.page.locator(world.phone(role)).bounding_box() for role in ("danish", "local", "staff")]
         edges = [(box["x"], box["x"] + box["width"], box["y"] + box["height"]) for box in boxes if box]
         assert len(edges) == 3
-        assert (
-            0
-            <= edges[0][0]
-            < edges[0][1]
-            <= edges[1][0]
-            < edges[1][1]
-            <= edges[2][0]
-            < edges[2][1]
-            <= DESK["width"]
-        )
+        assert 0 <= edges[0][0] < edges[0][1] <= edges[1][0] < edges[1][1] <= edges[2][0] < edges[2][1] <= DESK["width"]
         assert max(bottom for *_, bottom in edges) <= DESK["height"]
         titles = await world.page.locator(".phone h2").all_inner_texts()
         assert titles == ["Danish side", "Local side", "Staff"]
@@ -58,9 +46,7 @@ async def test_in_a_pocket_one_phone_fills_the_page_and_the_tabs_bring_the_other
     async with phones(browser, POCKET, has_touch=True, is_mobile=True) as world:
         for role in ("local", "staff", "danish"):
             await world.page.locator(f".tabs [data-role={role}]").click()
-            await expect(world.page.locator(f".tabs [data-role={role}]")).to_have_attribute(
-                "aria-current", "true"
-            )
+            await expect(world.page.locator(f".tabs [data-role={role}]")).to_have_attribute("aria-current", "true")
             box = await world.page.locator(f"{world.phone(role)} .composer").bounding_box()
             assert box is not None
             assert (round(box["x"]), round(box["width"])) == (0, POCKET["width"])
@@ -76,9 +62,7 @@ async def test_what_is_written_on_a_phone_reaches_the_bot_as_that_person(browser
         await field.press("Shift+Enter")
         await field.press_sequentially("and another")
         await field.press("Enter")
-        await expect(world.page.locator("#phone-local .mine .words")).to_have_text(
-            ["/start", "One line\nand another"]
-        )
+        await expect(world.page.locator("#phone-local .mine .words")).to_have_text(["/start", "One line\nand another"])
         updates = await world.updates()
         assert [(one["message"]["from"]["id"], one["message"]["text"]) for one in updates] == [
             (LOCAL, "/start"),
@@ -101,9 +85,9 @@ async def test_a_tap_reaches_the_bot_and_its_answer_is_shown_for_a_moment(browse
         await expect(world.page.locator("#phone-danish .toast")).to_have_text("Saved")
         await world.bot("editMessageText", chat_id=DANISH, message_id=sent["message_id"], text="✓ The board")
         await expect(world.page.get_by_role("button", name="The board")).to_have_count(0)
-        await expect(
-            world.page.locator(f'#phone-danish [data-id="{sent["message_id"]}"] .footing')
-        ).to_contain_text("edited")
+        await expect(world.page.locator(f'#phone-danish [data-id="{sent["message_id"]}"] .footing')).to_contain_text(
+            "edited"
+        )
 
 
 async def test_peoples_words_are_shown_as_they_are_and_never_run(browser: Browser) -> None:
@@ -128,15 +112,11 @@ async def test_arabic_script_is_laid_out_from_right_to_left_and_latin_beside_it_
     browser: Browser,
 ) -> None:
     async with phones(browser, DESK) as world:
-        await world.bot(
-            "sendMessage", chat_id=LOCAL, text="<b>مرحباً</b> بكم في partnerskab", parse_mode="HTML"
-        )
+        await world.bot("sendMessage", chat_id=LOCAL, text="<b>مرحباً</b> بكم في partnerskab", parse_mode="HTML")
         await world.bot("sendMessage", chat_id=LOCAL, text="Welcome to السلام")
         words = world.page.locator("#phone-local .theirs .words")
         await expect(words).to_have_count(2)
-        directions = [
-            await words.nth(n).evaluate("node => getComputedStyle(node).direction") for n in range(2)
-        ]
+        directions = [await words.nth(n).evaluate("node => getComputedStyle(node).direction") for n in range(2)]
         assert directions == ["rtl", "ltr"]
         await world.page.locator("#phone-local select").select_option("ar")
         await expect(world.page.locator("#phone-local .body")).to_have_attribute("dir", "rtl")
@@ -187,9 +167,7 @@ async def test_a_message_can_be_replied_to_and_ones_own_edited(browser: Browser)
         await field.press("Enter")
         await expect(world.page.locator("#phone-danish .mine .words").last).to_have_text("The board")
         updates = [
-            one
-            for one in await world.updates()
-            if one.get("message", {}).get("from", {}).get("id", DANISH) == DANISH
+            one for one in await world.updates() if one.get("message", {}).get("from", {}).get("id", DANISH) == DANISH
         ]
         assert updates[-2]["message"]["reply_to_message"]["message_id"] == sent["message_id"]
         assert updates[-1]["edited_message"]["text"] == "The board"
@@ -197,11 +175,7 @@ async def test_a_message_can_be_replied_to_and_ones_own_edited(browser: Browser)
 
 async def test_a_voice_message_and_a_file_reach_the_bot_and_are_shown(browser: Browser) -> None:
     async with phones(browser, DESK) as world:
-        await (
-            world.page.locator("#phone-local")
-            .get_by_role("button", name="Send a short voice message")
-            .click()
-        )
+        await world.page.locator("#phone-local").get_by_role("button", name="Send a short voice message").click()
         await expect(world.page.locator("#phone-local audio")).to_have_count(1)
         await world.page.locator("#phone-local input[type=file]").set_input_files(
             {"name": "list.txt", "mimeType": "text/plain", "buffer": b"one bed"}
@@ -214,9 +188,7 @@ async def test_a_voice_message_and_a_file_reach_the_bot_and_are_shown(browser: B
 
 async def test_the_commands_of_the_bot_stand_in_a_menu(browser: Browser) -> None:
     async with phones(browser, DESK, greeted=False) as world:
-        await world.bot(
-            "setMyCommands", commands=[{"command": "answers", "description": "Your answers so far"}]
-        )
+        await world.bot("setMyCommands", commands=[{"command": "answers", "description": "Your answers so far"}])
         await world.page.locator("#phone-danish .begin").click()
         await world.page.locator("#phone-danish").get_by_role("button", name="Commands").click()
         await world.page.get_by_role("menuitem", name="/answers Your answers so far").press("Enter")
@@ -226,9 +198,7 @@ async def test_the_commands_of_the_bot_stand_in_a_menu(browser: Browser) -> None
 async def test_the_page_says_that_the_bot_is_away_and_moves_the_clock(browser: Browser) -> None:
     async with phones(browser, DESK) as world:
         await expect(world.page.locator("#bot-state")).to_have_text("The bot is away")
-        await expect(world.page.locator("#phone-staff .presence")).to_have_text(
-            "away; messages wait at Telegram"
-        )
+        await expect(world.page.locator("#phone-staff .presence")).to_have_text("away; messages wait at Telegram")
         await world.page.get_by_role("button", name="+1 week").click()
         await world.page.get_by_role("button", name="+1 hour").click()
         await expect(world.page.locator("#bot-state")).to_be_visible()
@@ -263,16 +233,12 @@ async def test_answer_for_me_taps_what_the_sample_says_and_stops_where_nothing_m
         assert query["data"] == "a:1:su.know.decide:board"
         await world.bot("editMessageText", chat_id=DANISH, message_id=sent["message_id"], text="✓ Board")
         await world.bot("sendMessage", chat_id=DANISH, text="You have answered everything.")
-        await expect(world.page.locator("#phone-danish .progress")).to_have_text(
-            "Nothing more is asked on this phone."
-        )
+        await expect(world.page.locator("#phone-danish .progress")).to_have_text("Nothing more is asked on this phone.")
 
 
 async def test_nothing_is_loaded_from_elsewhere(browser: Browser) -> None:
     async with phones(browser, DESK) as world:
-        await world.bot(
-            "sendMessage", chat_id=STAFF, text="https://example.org/picture.png and t.me/somewhere"
-        )
+        await world.bot("sendMessage", chat_id=STAFF, text="https://example.org/picture.png and t.me/somewhere")
         await expect(world.page.locator("#phone-staff .theirs .words a")).to_have_count(1)
         await world.page.get_by_role("button", name="Start over…").click()
         await expect(world.page.locator("#over-dialog")).to_be_visible()

@@ -11,18 +11,11 @@ from conversations.inputs import Said
 from conversations.questions import Choice, FreeText, ListOf, Multi, Question, Scale, private_number
 from conversations.sides import Side
 
-ASKED = [
-    (question, side)
-    for question in STARTUP.questions.values()
-    for side in Side
-    if question.side in (None, side)
-]
+ASKED = [(question, side) for question in STARTUP.questions.values() for side in Side if question.side in (None, side)]
 
 
 @pytest.mark.parametrize(("question", "side"), ASKED, ids=lambda value: getattr(value, "id", value))
-def test_every_question_has_an_answer_of_its_kind_for_each_side_it_is_asked_of(
-    question: Question, side: Side
-) -> None:
+def test_every_question_has_an_answer_of_its_kind_for_each_side_it_is_asked_of(question: Question, side: Side) -> None:
     answer = sample(question.id, side)
     offered = {option.code for option in question.options(side)}
     match answer:
@@ -32,9 +25,7 @@ def test_every_question_has_an_answer_of_its_kind_for_each_side_it_is_asked_of(
             assert isinstance(question, Choice | Multi | Scale)
             assert codes
             assert set(codes) <= offered
-            assert len(codes) <= (
-                getattr(question, "most", None) or len(offered) if isinstance(question, Multi) else 1
-            )
+            assert len(codes) <= (getattr(question, "most", None) or len(offered) if isinstance(question, Multi) else 1)
         case Written():
             assert isinstance(question, FreeText)
             for language in ("da", "en"):

@@ -217,11 +217,14 @@ async def test_nothing_of_it_is_left_but_the_audit_and_others_keep_theirs(stage:
     await fill(stage, where, danish)
     await fill(stage, other, kept_by)
     counted = await rows(stage, other)
+    assert len(counted) == len(await rows(stage, where)) == 13
     await asks_to_delete(one)
     forget(stage)
     assert await later(stage, days=7) == 1
     assert await rows(stage, where) == {}
     assert await rows(stage, other) == counted
+    held = await run(stage, lambda tx: tx.execute(select(t.Held.person_id)).scalars().all())
+    assert list(held) == [await person_id(stage, kept_by)]
     states = await run(stage, lambda tx: tx.execute(select(t.Media.state).order_by(t.Media.id)).scalars().all())
     assert list(states) == ["unwanted", "pending"]
     assert (await actions(stage, "partnership_deleted")) == [("partnership_deleted", None)]

@@ -9,8 +9,10 @@ from bot.services.places import STALE
 from conversations.sides import Side
 from tests.bot.services.joining_cast import admin, labels, member, partnership, person_id, texts
 from tests.bot.services.staff_cast import actions, colleague, entered, kept
+from tests.conversations.hostile import INVISIBLE, KEPT_EXACTLY, PRIVATE, REPLACED
 from tests.stage import Stage
 
+HOSTILE = (*KEPT_EXACTLY, *INVISIBLE, *REPLACED, *PRIVATE)
 HEAD = "New partnership"
 CHECK = (
     "New partnership\n"
@@ -369,3 +371,27 @@ async def test_a_form_is_lost_with_the_right_to_fill_it_in(stage: Stage) -> None
     await one.taps("Yes, remove Staff Two")
     after = await two.says("Havn")
     assert not any("local organisation called" in shown.text for shown in after)
+
+
+@pytest.mark.parametrize("question", ["danish", "local", "country", "zone", "language", "running", "start", "end"])
+async def test_whatever_is_written_a_question_is_answered_or_asked_again(stage: Stage, question: str) -> None:
+    one = await admin(stage)
+    before = {"danish": "Havn", "local": "Shore", "country": "BR", "zone": "Bahia", "language": "English"}
+    before |= {"running": "Already running", "start": "2020-01"}
+    for words in HOSTILE:
+        await one.says("/new")
+        for asked, said in before.items():
+            if asked == question:
+                break
+            await (one.taps(said) if asked == "running" else one.says(said))
+        (next_one,) = await one.says(words)
+        assert next_one.buttons
+        stayed = " of 7" in next_one.text and "Nothing was saved" in next_one.text
+        assert stayed or question in ("danish", "local"), (words, next_one.text)
+        await one.taps("Cancel")
+
+
+async def test_names_are_shown_as_they_were_written(stage: Stage) -> None:
+    one = await admin(stage)
+    check = (await entered(one, "<b>Havn</b> & Søn", "{name} %s _Shore_"))[-1]
+    assert "Danish organisation: <b>Havn</b> & Søn\nLocal organisation: {name} %s _Shore_" in check.text

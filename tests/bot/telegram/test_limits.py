@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.telegram.limits import BURST, ChatLimits, Pacer
@@ -11,6 +11,7 @@ from bot.telegram.pace import Pace
 waits = st.lists(st.floats(0, 3, allow_nan=False), min_size=1, max_size=200)
 
 
+@settings(deadline=None)
 @given(waits)
 def test_no_second_holds_more_than_thirty_sends(idle: list[float]) -> None:
     pacer, now, sent = Pacer(29.5), 0.0, []
@@ -36,6 +37,7 @@ def test_one_goes_at_a_time_and_without_a_rate_all() -> None:
     assert Pacer(0).free(5.0, 100) == 100
 
 
+@settings(deadline=None)
 @given(waits)
 def test_a_chat_gets_its_burst_and_then_one_a_second(idle: list[float]) -> None:
     chats, now, sent = ChatLimits(1.0), 0.0, []

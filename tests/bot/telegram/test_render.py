@@ -55,6 +55,7 @@ def test_hostile_words_are_shown_as_they_were_written(words: str, style: str) ->
 anything = st.text(st.characters(codec=None), max_size=300)
 
 
+@settings(deadline=None)
 @given(anything)
 def test_only_what_cannot_be_shown_is_changed(words: str) -> None:
     def kept(said: str) -> str:
@@ -65,6 +66,7 @@ def test_only_what_cannot_be_shown_is_changed(words: str) -> None:
     shown(words).encode()
 
 
+@settings(deadline=None)
 @given(anything)
 def test_nobodys_words_can_turn_what_follows(words: str) -> None:
     for line in isolated(words, rtl=False).splitlines():
@@ -77,7 +79,7 @@ def test_nobodys_words_can_turn_what_follows(words: str) -> None:
             assert opened == 0
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=3000), st.sampled_from(["plain", "bold", "quote"])), max_size=8))
 def test_every_part_fits_and_nothing_is_lost(lines: list[tuple[str, str]]) -> None:
     screen = Screen(tuple(Line(words, style) for words, style in lines))  # type: ignore[arg-type]

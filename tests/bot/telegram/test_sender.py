@@ -17,7 +17,7 @@ from bot.store.tables import Message, Person
 from bot.telegram.api import BotApi
 from bot.telegram.screen import Attachment, Button, Line, Screen
 from bot.telegram.transport import HttpTransport
-from tests.bot.telegram.edge import add_person, owe, sending, states, texts
+from tests.bot.telegram.edge import Forgetful, add_person, owe, sending, states, texts
 
 
 @pytest.fixture
@@ -322,6 +322,33 @@ async def test_a_wrong_token_stops_sending_with_one_line_that_does_not_show_it(
     assert [record.message for record in caplog.records] == [
         "sending has stopped: Telegram does not accept the bot's token"
     ]
+
+
+async def test_rows_claimed_when_the_databases_answer_was_lost_are_sent_once_and_unmarked(
+    world: Rehearsal, store: Store, api: BotApi, somebody: tuple[int, int]
+) -> None:
+    chat, person = somebody
+    for number in range(3):
+        await owe(store, person, f"number {number}")
+    async with sending(Forgetful(store, lost=3), api):
+        await settled(store)
+    assert texts(await world.chat(chat)) == [f"number {number}" for number in range(3)]
+
+
+async def test_a_persons_own_message_can_be_taken_out_of_the_chat(
+    world: Rehearsal, store: Store, api: BotApi, somebody: tuple[int, int]
+) -> None:
+    chat, person = somebody
+    said = await world.say(chat, "my secret place")
+    for number in (said, 424242):
+        await store.run(
+            lambda tx, number=number: outbox.take_back(tx, datetime.now(UTC), person_id=person, message=number)
+        )
+    async with sending(store, api):
+        rows = await settled(store)
+    assert rows == [("sent", False, said), ("sent", False, 424242)]
+    messages = (await world.chat(chat))["messages"]
+    assert [m["deleted"] for m in messages if m["message_id"] == said] in ([True], [])
 
 
 async def test_closing_leaves_nothing_under_way_but_what_telegram_has_not_answered(
