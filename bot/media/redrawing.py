@@ -47,6 +47,13 @@ def main() -> int:
 
 def redraw(content: bytes, kind: str) -> bytes:
     """The first picture of the file, in the same format and upright, with its pixels and nothing else."""
+    made = BytesIO()
+    _bare(content, kind).save(made, kind, **_AS[kind])
+    return made.getvalue()
+
+
+def _bare(content: bytes, kind: str) -> Image:
+    """Its own function, so that what decoding needed is given back before encoding begins."""
     from PIL import Image
 
     if kind == "WEBP":
@@ -56,9 +63,7 @@ def redraw(content: bytes, kind: str) -> bytes:
         opened.load()  # asked for nothing before this: a failed decoding is told once, then gives a black picture
         bare = _in_plain_colours(_upright(opened), kind)
     bare.info.clear()
-    made = BytesIO()
-    bare.save(made, kind, **_AS[kind])
-    return made.getvalue()
+    return bare
 
 
 def _upright(picture: Image) -> Image:

@@ -84,7 +84,7 @@ class Answering:
 
     def _ended(self, ask: Ask) -> Progress:
         if self._bot_has_answered(ask):
-            return self._say("done", "Nothing more is asked on this phone.")
+            return self._say("done", f"{self.progress.answered} answered. Nothing more is asked on this phone.")
         return self._say("stuck", "The bot has not answered for five seconds. Is it away?")
 
     def _bot_has_answered(self, ask: Ask) -> bool:

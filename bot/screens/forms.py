@@ -10,6 +10,7 @@ from bot.screens.months import month_rows
 from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.answers import Json
 from conversations.dialogues import new_partnership as np
+from conversations.entry import Entry
 from conversations.questions import Choice, MonthQuestion
 from conversations.text import N_, Text, Value, text
 
@@ -33,7 +34,7 @@ NEW = N_("New partnership")
 
 
 def question(
-    entry: np.Entry,
+    entry: Entry,
     setting: Setting,
     *,
     options: Sequence[str] = (),
@@ -61,7 +62,7 @@ def question(
     return Screen(tuple(lines), tuple(rows))
 
 
-def answered(before: np.Entry, setting: Setting, answer: Json) -> Screen:
+def answered(before: Entry, setting: Setting, answer: Json) -> Screen:
     """The same message after a press: the choice stays visible, the buttons are gone."""
     asked = before.open_question
     assert asked is not None
@@ -70,7 +71,7 @@ def answered(before: np.Entry, setting: Setting, answer: Json) -> Screen:
     return Screen((*head, Line(text(N_("✓ {answer}"), answer=said), "bold")))
 
 
-def overview(entry: np.Entry, setting: Setting, *, begun_before: bool = False, why: Sequence[Value] = ()) -> Screen:
+def overview(entry: Entry, setting: Setting, *, begun_before: bool = False, why: Sequence[Value] = ()) -> Screen:
     """Everything that was entered, before it is created."""
     lines = [*(Line(value) for value in why), *([GAP] if why else [])]
     lines += [Line(Text(NEW), "bold"), Line(Text(N_("Is everything right? Nothing is created yet."))), GAP]
@@ -102,7 +103,7 @@ def saved(changed: Mapping[str, tuple[Json, Json]], setting: Setting, title: str
     return Screen(lines, _back(setting))
 
 
-def created(entry: np.Entry, setting: Setting, title: str) -> Screen:
+def created(entry: Entry, setting: Setting, title: str) -> Screen:
     return Screen(
         (
             Line(title, "bold"),
@@ -114,7 +115,7 @@ def created(entry: np.Entry, setting: Setting, title: str) -> Screen:
     )
 
 
-def which_to_change(entry: np.Entry, setting: Setting, zones: int) -> Screen:
+def which_to_change(entry: Entry, setting: Setting, zones: int) -> Screen:
     """One button an answer; the zone only where the country has several."""
     buttons = [
         Button(facts.label(q), f"we:{setting.stamp}:{q}")
@@ -133,7 +134,7 @@ def cancelled(setting: Setting) -> Screen:
     return Screen((Line(Text(NEW), "bold"), Line(Text(N_("Cancelled. Nothing was created.")))))
 
 
-def _head(entry: np.Entry, setting: Setting, asked: str) -> tuple[Line, ...]:
+def _head(entry: Entry, setting: Setting, asked: str) -> tuple[Line, ...]:
     if setting.corrects is not None:
         return (Line(setting.corrects, "bold"),)
     if entry.changing is not None:

@@ -19,6 +19,7 @@ from bot.store import audit, deletion, forms, outbox, partnerships, people
 from bot.store.forms import Form
 from bot.store.partnerships import Partnership
 from bot.store.transaction import Transaction
+from bot.telegram.screen import Screen
 from conversations.access import Action, may
 from conversations.sides import Side
 from conversations.text import Text
@@ -183,13 +184,13 @@ def _members_and_followers(tx: Transaction, number: int) -> frozenset[int]:
     return frozenset({*people.followers(tx, number), *(m.person for m in people.members(tx, number))})
 
 
-def _name_asked(scene: Scene, known: Partnership, form: Form, *why: Text) -> screens.Screen:
+def _name_asked(scene: Scene, known: Partnership, form: Form, *why: Text) -> Screen:
     by_consent = deletion.anything_opened(scene.tx, known.id)
     return screens.name_asked(known, form.stamp, days=TO_REGRET.days, by_consent=by_consent, why=why)
 
 
-def _without_buttons(known: Partnership, what: Text) -> screens.Screen:
-    return screens.Screen(told(known, what).lines)
+def _without_buttons(known: Partnership, what: Text) -> Screen:
+    return Screen(told(known, what).lines)
 
 
 def _plain(words: str) -> str:

@@ -14,6 +14,7 @@ from bot.store.forms import Form
 from bot.store.partnerships import Partnership
 from conversations.access import Action, may
 from conversations.dialogues import new_partnership as np
+from conversations.entry import Entry
 from conversations.sides import Side
 from conversations.text import N_, Month, Text
 
@@ -36,7 +37,7 @@ _COLUMNS = {
 }
 
 
-def create(scene: Scene, entry: np.Entry, setting: screens.Setting, message: int | None) -> None:
+def create(scene: Scene, entry: Entry, setting: screens.Setting, message: int | None) -> None:
     """The partnership begins; its creator coordinates it and gets an invitation for each side at once."""
     answers = entry.answers
     columns = {column: answers[q] for q, column in _COLUMNS.items()}
@@ -109,7 +110,7 @@ def save(
     return scene.tell(screens.saved(changed, setting, title(scene, partnership)), edits=message)
 
 
-def already_there(scene: Scene, entry: np.Entry, but: int | None) -> bool:
+def already_there(scene: Scene, entry: Entry, but: int | None) -> bool:
     """Whether these two organisations have a partnership already that is not closed."""
     danish, local = entry.answers.get(np.DANISH), entry.answers.get(np.LOCAL)
     if danish is None or local is None:

@@ -17,12 +17,13 @@ from bot.store import forms, people
 from bot.store.forms import Form
 from conversations.access import Action, may
 from conversations.dialogues import new_partnership as np
+from conversations.entry import Entry, Several, read
 from conversations.inputs import Said, Tap
 from conversations.questions import MonthQuestion, Refusal
 from conversations.text import N_, Month, Text, Value
 
 BEGUN_BEFORE = N_("You have begun to enter a partnership before. Here is where you were.")
-SEVERAL_FIT = N_("Several fit. Nothing was saved yet. Press the right one, or write more of the name.")
+WHICH = N_("Is it one of these? Nothing was saved yet. Press the right one, or write more of its name.")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Opened:
     """A form of this person's, with what its screens need. `of` is the partnership it corrects."""
 
     form: Form
-    entry: np.Entry
+    entry: Entry
     setting: screens.Setting
     of: int | None
 
@@ -64,23 +65,23 @@ def opened_form(scene: Scene, form: Form) -> Opened:
     of = form.answers.get("of")
     title = entering.title(scene, of) if of is not None else None
     setting = screens.Setting(form.stamp, scene.person.speaks, of, title)
-    return Opened(form, np.Entry(form.answers["answers"], form.answers["changing"]), setting, of)
+    return Opened(form, Entry(form.answers["answers"], form.answers["changing"]), setting, of)
 
 
-def keep(scene: Scene, opened: Opened, entry: np.Entry) -> Opened:
+def keep(scene: Scene, opened: Opened, entry: Entry) -> Opened:
     answers = {**opened.form.answers, "answers": dict(entry.answers), "changing": entry.changing}
     forms.fill(scene.tx, scene.person.id, answers)
     return Opened(Form(opened.form.dialogue, answers, opened.form.at), entry, opened.setting, opened.of)
 
 
 def answer(scene: Scene, opened: Opened, raw: Tap | Said, *, pressed: int | None = None) -> None:
-    reading = np.read(opened.entry, raw, offered(scene.now, scene.person.speaks))
+    reading = read(opened.entry, raw, offered(scene.now, scene.person.speaks))
     asked = opened.entry.open_question
     if isinstance(reading, Refusal):
         return show(scene, opened, why=(reading.why,), edits=pressed)
-    if isinstance(reading, np.Several):
+    if isinstance(reading, Several):
         options = [code for code, _ in reading.these]
-        return show(scene, opened, why=(Text(SEVERAL_FIT),), options=options, edits=pressed)
+        return show(scene, opened, why=(Text(WHICH),), options=options, edits=pressed)
     if asked in (np.DANISH, np.LOCAL) and entering.already_there(scene, reading, opened.of):
         return show(scene, opened, why=(entering.NAME_TAKEN,), edits=pressed)
     if pressed is not None and asked is not None:
@@ -122,14 +123,14 @@ def show(
     return scene.tell(screen, edits=edits)
 
 
-def _options(scene: Scene, entry: np.Entry, asked: str) -> list[str]:
+def _options(scene: Scene, entry: Entry, asked: str) -> list[str]:
     kind = np.QUESTIONS[asked]
     if not isinstance(kind, np.Search) or not kind.listed:
         return []
     return [code for code, _ in offered(scene.now, scene.person.speaks).to(asked, entry.answers)]
 
 
-def _year(scene: Scene, entry: np.Entry, asked: str) -> int:
+def _year(scene: Scene, entry: Entry, asked: str) -> int:
     """The year the picker begins with: that of the answer until now, else the likely one."""
     if not isinstance(np.QUESTIONS[asked], MonthQuestion):
         return scene.now.year

@@ -23,20 +23,22 @@ def new(scene: Scene, argument: str) -> None:
     if not filling.may_create(scene):
         return places.not_found(scene)
     form = forms.form(scene.tx, scene.person.id)
-    if form is not None and form.dialogue == entering.NEW:
+    if form is not None and form.dialogue != entering.NEW:
+        forms.end(scene.tx, scene.person.id)
+        form = forms.form(scene.tx, scene.person.id)
+    if form is not None:
         return filling.show(
             scene, filling.opened_form(scene, form), why=(Text(filling.BEGUN_BEFORE),), begun_before=True
         )
     return _begin(scene)
 
 
-def resume(scene: Scene) -> bool:
+def resume(scene: Scene, why: Text | None = None) -> bool:
     """Shows the open form again; False if there is none."""
     opened = filling.under_way(scene)
-    if opened is not None:
-        filling.show(scene, opened)
-    elif not deleting.resume(scene):
-        return False
+    if opened is None:
+        return deleting.resume(scene)
+    filling.show(scene, opened, why=(why,) if why else ())
     return True
 
 
@@ -84,17 +86,26 @@ def _pressed(scene: Scene, parts: tuple[str, ...]) -> Opened | None:
     return opened if opened and parts and parts[0] == opened.form.stamp else None
 
 
+def _stale(scene: Scene) -> None:
+    """Here too nothing changes; where the person is, is the open form."""
+    if not resume(scene, Text(places.STALE)):
+        places.stale(scene)
+
+
 def answer(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
-    if opened is None or len(parts) < 3 or parts[1] != opened.entry.open_question:
-        return places.stale(scene)
+    if opened is None or len(parts) < 3:
+        return _stale(scene)
+    if parts[1] != opened.entry.open_question:
+        twice = opened.entry.answers.get(parts[1]) == parts[2]
+        return None if twice else _stale(scene)
     return filling.answer(scene, opened, Tap(parts[2]), pressed=message)
 
 
 def turn_year(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
     if opened is None or len(parts) < 3 or parts[1] != opened.entry.open_question:
-        return places.stale(scene)
+        return _stale(scene)
     return filling.show(scene, opened, year=places.number(parts, 2), edits=message)
 
 
@@ -102,7 +113,7 @@ def change(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """What is to be changed is asked, then that question."""
     opened = _pressed(scene, parts)
     if opened is None or opened.of is not None:
-        return places.stale(scene)
+        return _stale(scene)
     if len(parts) > 1 and parts[1] in opened.entry.answers:
         return filling.show(scene, filling.keep(scene, opened, opened.entry.change(parts[1])), edits=message)
     several = len(zones(opened.entry.answers[np.COUNTRY], "en")) if np.COUNTRY in opened.entry.answers else 0
@@ -112,20 +123,20 @@ def change(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 
 def overview(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
-    return places.stale(scene) if opened is None else filling.show(scene, opened, edits=message)
+    return _stale(scene) if opened is None else filling.show(scene, opened, edits=message)
 
 
 def keep(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
     if opened is None or opened.entry.changing is None:
-        return places.stale(scene)
+        return _stale(scene)
     return filling.show(scene, filling.keep(scene, opened, opened.entry.keep()), edits=message)
 
 
 def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
     if opened is None:
-        return places.stale(scene)
+        return _stale(scene)
     forms.end(scene.tx, scene.person.id)
     scene.tell(screens.cancelled(opened.setting), edits=message)
     return filling.go_on(scene)
@@ -133,14 +144,14 @@ def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 
 def start_again(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
-    return places.stale(scene) if opened is None or opened.of is not None else _begin(scene, edits=message)
+    return _stale(scene) if opened is None or opened.of is not None else _begin(scene, edits=message)
 
 
 def finish(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """Create, or save: only what was shown as a whole."""
     opened = _pressed(scene, parts)
     if opened is None or opened.entry.open_question is not None:
-        return places.stale(scene)
+        return _stale(scene)
     if entering.already_there(scene, opened.entry, opened.of):
         entry = opened.entry.change(np.LOCAL)
         return filling.show(scene, filling.keep(scene, opened, entry), why=(entering.NAME_TAKEN,), edits=message)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot import places
 from bot.i18n import language, languages, own_name
-from conversations.dialogues.new_partnership import Named, Offered
+from conversations.entry import Named, Offered
 from conversations.text import Month
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bot.screens import staff as screens
 from bot.screens.staff import OnStaff
-from bot.services import inviting, places
+from bot.services import dismissing, inviting, places
 from bot.services import partnerships as cards
 from bot.services.scene import Scene
-from bot.store import audit, following, forms, outbox, partnerships, people
+from bot.store import audit, following, outbox, partnerships, people
 from bot.store.partnerships import Partnership
 from bot.store.people import Person
-from bot.telegram.screen import Line, Screen
 from conversations.access import Action, may
-from conversations.text import Text, text
+from conversations.text import Text
 
 ROLES = ("staff", "admin")
 
@@ -157,7 +156,7 @@ def ask_remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> Non
     who = _chosen(scene, parts)
     if who is None:
         return places.stale(scene)
-    heirs = _heirs(scene, who)
+    heirs = dismissing.heirs(scene, who)
     if isinstance(heirs, Text):
         return scene.tell(screens.refused(heirs), edits=message)
     mine = [heir for _, heir in heirs].count(scene.person)
@@ -170,46 +169,9 @@ def remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     who = _chosen(scene, parts)
     if who is None:
         return places.stale(scene)
-    if (why := dismiss(scene, who)) is not None:
+    if (why := dismissing.dismiss(scene, who)) is not None:
         return scene.tell(screens.refused(why), edits=message)
     return scene.tell(screens.removed(_on_staff(who)), edits=message)
-
-
-def dismiss(scene: Scene, who: Person) -> Text | None:
-    """Takes somebody off the staff, others coordinating in their place; or why that cannot be.
-
-    They are told; whether the one who acts may do this is asked before.
-    """
-    heirs = _heirs(scene, who)
-    if isinstance(heirs, Text):
-        return heirs
-    for known in partnerships.followed(scene.tx, who.id, everyone=who.staff == "admin"):
-        outbox.cancel(scene.tx, scene.now, person_id=who.id, partnership_id=known.id)
-    for known, heir in heirs:
-        cards.make_coordinator(scene, known, heir)
-    following.leave_staff(scene.tx, scene.now, who.id)
-    forms.drop(scene.tx, who.id)
-    audit.note(scene.tx, scene.now, scene.person.id, "removed_staff", about=f"person:{who.id}")
-    if who.id != scene.person.id:
-        scene.tell(Screen((Line(screens.NO_LONGER),)), to=who.id, waited_for=False)
-    return None
-
-
-def _heirs(scene: Scene, who: Person) -> list[tuple[Partnership, Person]] | Text:
-    """Who coordinates in their place: the one who acts where possible, else an admin, else anybody."""
-    others = [p for p in people.staff(scene.tx) if p.id != who.id]
-    if who.staff == "admin" and not any(p.staff == "admin" for p in others):
-        return screens.LAST_ADMIN
-    others.sort(key=lambda p: (p.id != scene.person.id, p.staff != "admin", p.id))
-    heirs = []
-    for number in following.coordinated(scene.tx, who.id):
-        known = partnerships.partnership(scene.tx, number)
-        assert known is not None
-        heir = next((p for p in others if cards.may_follow(people.actor(scene.tx, p, number))), None)
-        if heir is None:
-            return text(screens.NOBODY_ELSE, title=known.title)
-        heirs.append((known, heir))
-    return heirs
 
 
 COMMANDS = {"staff": everybody}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select
 
@@ -25,21 +24,26 @@ _OWN = select(t.Answer.question, t.Answer.state, t.Answer.value, t.Answer.visibl
     t.Answer.id.in_(_LATEST.where(t.Answer.walk_id == bindparam("walk")))
 )
 
+_ADD = insert(t.Answer)
+_WALKS = select(t.Walk.id, t.Walk.side).where(t.Walk.round_id == bindparam("round"))
+# A walk's whole past is read for every input: a look-up costs a fraction of asking the enumeration.
+_STATES = {state.value: state for state in State}
+_VISIBLE = {visible.value: visible for visible in Visible}
+
 
 def own(tx: Transaction, walk_id: int) -> dict[str, Answer]:
     """The latest answer to each question of a walk, for those who answer it."""
-    return {r[0]: _answer(tuple(r)) for r in tx.execute(_OWN, {"walk": walk_id})}
-
-
-def _answer(row: tuple[Any, ...]) -> Answer:
-    return Answer(row[0], State(row[1]), row[2], Visible(row[3]), row[4])
+    return {
+        question: Answer(question, _STATES[state], value, _VISIBLE[visible], number)
+        for question, state, value, visible, number in tx.execute(_OWN, {"walk": walk_id}).all()
+    }
 
 
 def add(
     tx: Transaction, now: datetime, walk_id: int, answer: Answer, *, author: int, said_in: int | None = None
 ) -> None:
     tx.execute(
-        insert(t.Answer),
+        _ADD,
         {
             "walk_id": walk_id,
             "question": answer.question,
@@ -64,7 +68,7 @@ class Laid:
 def laid(tx: Transaction, reader: Actor, round_id: int, dialogue: Dialogue) -> Laid:
     """Both sides' answers in a round, as far as this reader may see them."""
     opened = openings.of_round(tx, round_id)
-    walks = tx.execute(select(t.Walk.id, t.Walk.side).where(t.Walk.round_id == round_id)).all()
+    walks = tx.execute(_WALKS, {"round": round_id}).all()
     seen: dict[Side, dict[str, Answer]] = {side: {} for side in Side}
     for walk_id, side_code in walks:
         side = Side(side_code)

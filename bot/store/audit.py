@@ -9,6 +9,8 @@ from sqlalchemy import insert
 from bot.store import tables as t
 from bot.store.transaction import Transaction
 
+_NOTE = insert(t.Audit)
+
 
 def note(
     tx: Transaction,
@@ -19,6 +21,6 @@ def note(
     about: str | None = None,
 ) -> None:
     tx.execute(
-        insert(t.Audit),
+        _NOTE,
         {"at": now, "actor_id": actor, "action": action, "partnership_id": partnership, "about": about},
     )

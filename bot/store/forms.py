@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -25,9 +25,11 @@ class Form:
         return format(int(self.at.timestamp() * 1000), "x")
 
 
+_FORM = select(t.Form.dialogue, t.Form.answers, t.Form.at).where(t.Form.person_id == bindparam("person"))
+
+
 def form(tx: Transaction, person_id: int) -> Form | None:
-    columns = (t.Form.dialogue, t.Form.answers, t.Form.at)
-    row = tx.execute(select(*columns).where(t.Form.person_id == person_id)).one_or_none()
+    row = tx.execute(_FORM, {"person": person_id}).one_or_none()
     return Form(*row) if row else None
 
 

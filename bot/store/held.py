@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -18,6 +18,9 @@ class HeldRow:
     content: dict[str, Any]
 
 
+_HELD = select(t.Held.why, t.Held.content).where(t.Held.person_id == bindparam("person"))
+
+
 def hold(tx: Transaction, now: datetime, person_id: int, why: str, content: dict[str, Any]) -> None:
     """Replaces what was held before."""
     release(tx, person_id)
@@ -25,7 +28,7 @@ def hold(tx: Transaction, now: datetime, person_id: int, why: str, content: dict
 
 
 def held(tx: Transaction, person_id: int) -> HeldRow | None:
-    row = tx.execute(select(t.Held.why, t.Held.content).where(t.Held.person_id == person_id)).one_or_none()
+    row = tx.execute(_HELD, {"person": person_id}).one_or_none()
     return HeldRow(row[0], row[1]) if row else None
 
 

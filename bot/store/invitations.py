@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -45,6 +45,10 @@ _COLUMNS = (
     t.Invitation.created_at,
     t.Invitation.expires_at,
     t.Invitation.used_at,
+)
+
+_JOINING = select(t.Joining.invitation_id, t.Joining.name, t.Joining.task, t.Joining.at).where(
+    t.Joining.person_id == bindparam("person")
 )
 
 
@@ -108,8 +112,7 @@ def begin(tx: Transaction, now: datetime, person_id: int, invitation_id: int, *,
 
 
 def joining(tx: Transaction, person_id: int) -> Joining | None:
-    columns = (t.Joining.invitation_id, t.Joining.name, t.Joining.task, t.Joining.at)
-    row = tx.execute(select(*columns).where(t.Joining.person_id == person_id)).one_or_none()
+    row = tx.execute(_JOINING, {"person": person_id}).one_or_none()
     return Joining(*row) if row else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -41,6 +41,22 @@ class NoteRow:
 
 _OPENING = (t.Opening.id, t.Opening.round_id, t.Opening.topic, t.Opening.how, t.Opening.side, t.Opening.at)
 
+_BY_ID = select(*_OPENING).where(t.Opening.id == bindparam("id"))
+_OF_ROUND = select(*_OPENING).where(t.Opening.round_id == bindparam("round"))
+_OPEN = insert(t.Opening).returning(t.Opening.id)
+_PUT_MARK = insert(t.Mark)
+_MARKS = (
+    select(t.Mark.opening_id, t.Mark.side, t.Mark.mark)
+    .where(t.Mark.opening_id.in_(bindparam("openings", expanding=True)))
+    .order_by(t.Mark.id)
+)
+_NOTES = (
+    select(t.Note.id, t.Note.side, t.Note.answer_id, t.Note.language, t.Note.words, t.Note.author_id, t.Person.name)
+    .join(t.Person, t.Person.id == t.Note.author_id)
+    .where(t.Note.opening_id == bindparam("opening"))
+    .order_by(t.Note.id)
+)
+
 
 def _row(row: tuple[Any, ...]) -> OpeningRow:
     values: list[Any] = list(row)
@@ -49,35 +65,30 @@ def _row(row: tuple[Any, ...]) -> OpeningRow:
 
 
 def opening(tx: Transaction, opening_id: int) -> OpeningRow | None:
-    row = tx.execute(select(*_OPENING).where(t.Opening.id == opening_id)).one_or_none()
+    row = tx.execute(_BY_ID, {"id": opening_id}).one_or_none()
     return _row(tuple(row)) if row else None
 
 
 def of_round(tx: Transaction, round_id: int) -> dict[str, OpeningRow]:
-    rows = tx.execute(select(*_OPENING).where(t.Opening.round_id == round_id))
+    rows = tx.execute(_OF_ROUND, {"round": round_id})
     return {r.topic: r for r in (_row(tuple(row)) for row in rows)}
 
 
 def open_topic(tx: Transaction, now: datetime, round_id: int, topic: str, how: str, side: Side | None) -> int:
     """Once a topic and round: the unique key refuses a second one."""
     row = {"round_id": round_id, "topic": topic, "how": how, "side": side.value if side else None, "at": now}
-    return int(tx.execute(insert(t.Opening).returning(t.Opening.id), row).scalar_one())
+    return int(tx.execute(_OPEN, row).scalar_one())
 
 
 def put_mark(tx: Transaction, now: datetime, opening_id: int, side: Side, mark: Mark, author: int) -> None:
     row = {"opening_id": opening_id, "side": side.value, "mark": mark.value, "author_id": author, "at": now}
-    tx.execute(insert(t.Mark), row)
+    tx.execute(_PUT_MARK, row)
 
 
 def marks(tx: Transaction, opening_ids: tuple[int, ...]) -> dict[int, dict[Side, Mark]]:
     """Each side's latest word on each of these openings."""
     found: dict[int, dict[Side, Mark]] = {number: {} for number in opening_ids}
-    query = (
-        select(t.Mark.opening_id, t.Mark.side, t.Mark.mark)
-        .where(t.Mark.opening_id.in_(opening_ids))
-        .order_by(t.Mark.id)
-    )
-    for number, side, mark in tx.execute(query):
+    for number, side, mark in tx.execute(_MARKS, {"openings": opening_ids}):
         found[number][Side(side)] = Mark(mark)
     return found
 
@@ -108,10 +119,4 @@ def add_note(
 
 
 def notes(tx: Transaction, opening_id: int) -> tuple[NoteRow, ...]:
-    query = (
-        select(t.Note.id, t.Note.side, t.Note.answer_id, t.Note.language, t.Note.words, t.Note.author_id, t.Person.name)
-        .join(t.Person, t.Person.id == t.Note.author_id)
-        .where(t.Note.opening_id == opening_id)
-        .order_by(t.Note.id)
-    )
-    return tuple(NoteRow(r[0], Side(r[1]), *r[2:]) for r in tx.execute(query))
+    return tuple(NoteRow(r[0], Side(r[1]), *r[2:]) for r in tx.execute(_NOTES, {"opening": opening_id}))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, literal, select, update
+from sqlalchemy import Select, bindparam, insert, literal, select, update
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -89,27 +90,51 @@ _MEMBER = (
     t.Person.name,
     t.Member.joined_at,
 )
-_MEMBERS = select(*_MEMBER).join(t.Person, t.Person.id == t.Member.person_id).where(t.Member.left_at.is_(None))
+_MEMBERS = (
+    select(*_MEMBER)
+    .join(t.Person, t.Person.id == t.Member.person_id)
+    .where(t.Member.left_at.is_(None))
+    .order_by(t.Member.id)
+)
+_MEMBERS_OF = _MEMBERS.where(t.Member.partnership_id == bindparam("id"))
+_MEMBERSHIPS_OF = _MEMBERS.where(t.Member.person_id == bindparam("id"))
+_MEMBER_BY_ID = _MEMBERS.where(t.Member.id == bindparam("id"))
+_EVER_MEMBER = select(t.Member.side, t.Member.partnership_id, t.Member.left_at).where(
+    t.Member.person_id == bindparam("id")
+)
+_ASSIGNED = select(literal(1)).where(
+    t.Assignment.partnership_id == bindparam("partnership"), t.Assignment.person_id == bindparam("person")
+)
+_FOLLOWERS = (
+    select(t.Assignment.person_id)
+    .join(t.Person, t.Person.id == t.Assignment.person_id)
+    .where(t.Assignment.partnership_id == bindparam("partnership"), t.Person.staff.is_not(None))
+    .where(
+        t.Assignment.person_id.not_in(
+            select(t.Member.person_id).where(t.Member.partnership_id == bindparam("partnership"))
+        )
+    )
+    .order_by(t.Assignment.person_id)
+)
 
 
-def _members(tx: Transaction, *conditions: object) -> tuple[Member, ...]:
-    rows = tx.execute(_MEMBERS.where(*conditions).order_by(t.Member.id))  # type: ignore[arg-type]
-    return tuple(Member(r[0], r[1], r[2], Side(r[3]), *r[4:]) for r in rows)
+def _members(tx: Transaction, which: Select[*tuple[Any, ...]], number: int) -> tuple[Member, ...]:
+    return tuple(Member(r[0], r[1], r[2], Side(r[3]), *r[4:]) for r in tx.execute(which, {"id": number}))
 
 
 def members(tx: Transaction, partnership: int) -> tuple[Member, ...]:
     """Who is on either side now, in the order they joined."""
-    return _members(tx, t.Member.partnership_id == partnership)
+    return _members(tx, _MEMBERS_OF, partnership)
 
 
 def memberships(tx: Transaction, person_id: int) -> tuple[Member, ...]:
     """The sides a person is on now."""
-    return _members(tx, t.Member.person_id == person_id)
+    return _members(tx, _MEMBERSHIPS_OF, person_id)
 
 
 def member(tx: Transaction, member_id: int) -> Member | None:
     """None if they have left."""
-    return next(iter(_members(tx, t.Member.id == member_id)), None)
+    return next(iter(_members(tx, _MEMBER_BY_ID, member_id)), None)
 
 
 def join(
@@ -139,31 +164,18 @@ def leave(tx: Transaction, now: datetime, member_id: int) -> None:
 
 def followers(tx: Transaction, partnership: int) -> tuple[int, ...]:
     """The staff assigned to a partnership who are not members of it."""
-    own = select(t.Member.person_id).where(t.Member.partnership_id == partnership)
-    query = (
-        select(t.Assignment.person_id)
-        .join(t.Person, t.Person.id == t.Assignment.person_id)
-        .where(t.Assignment.partnership_id == partnership, t.Person.staff.is_not(None))
-        .where(t.Assignment.person_id.not_in(own))
-        .order_by(t.Assignment.person_id)
-    )
-    return tuple(tx.execute(query).scalars())
+    return tuple(tx.execute(_FOLLOWERS, {"partnership": partnership}).scalars())
 
 
 def actor(tx: Transaction, who: Person, partnership: int | None) -> Actor:
     """Who this person is for this partnership: what `conversations.access` decides by."""
     if partnership is None:
         return Actor(who.id, who.staff)
-    rows = tx.execute(
-        select(t.Member.side, t.Member.partnership_id, t.Member.left_at).where(t.Member.person_id == who.id)
-    ).all()
+    rows = tx.execute(_EVER_MEMBER, {"id": who.id}).all()
     side = next((Side(r.side) for r in rows if r.partnership_id == partnership and r.left_at is None), None)
     assigned = (
         who.staff is not None
-        and tx.execute(
-            select(literal(1)).where(and_(t.Assignment.partnership_id == partnership, t.Assignment.person_id == who.id))
-        ).first()
-        is not None
+        and tx.execute(_ASSIGNED, {"partnership": partnership, "person": who.id}).first() is not None
     )
     return Actor(
         who.id,

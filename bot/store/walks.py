@@ -93,6 +93,10 @@ _STANDING = union_all(
     select(literal("o").label("what"), t.Opening.topic).where(t.Opening.round_id == bindparam("round")),
 )
 
+_START = update(t.Walk).where(t.Walk.id == bindparam("walk_")).values(started_at=bindparam("now_"))
+_LOCK_ROUND = update(t.Round).where(t.Round.id == bindparam("round_")).values(dialogue=t.Round.dialogue)
+_MAKE_READY = insert(t.Ready)
+
 
 def _row(row: tuple[Any, ...]) -> WalkRow:
     values: list[Any] = list(row)
@@ -159,16 +163,16 @@ def holder(tx: Transaction, partnership: int, side: Side) -> int | None:
 
 
 def start(tx: Transaction, now: datetime, walk_id: int) -> None:
-    tx.execute(update(t.Walk).where(t.Walk.id == walk_id).values(started_at=now))
+    tx.execute(_START, {"walk_": walk_id, "now_": now})
 
 
 def lock_round(tx: Transaction, round_id: int) -> None:
     """Two sides that finish at the same instant come one after the other from here on."""
-    tx.execute(update(t.Round).where(t.Round.id == round_id).values(dialogue=t.Round.dialogue))
+    tx.execute(_LOCK_ROUND, {"round_": round_id})
 
 
 def make_ready(tx: Transaction, now: datetime, walk_id: int, topic: str) -> None:
-    tx.execute(insert(t.Ready), {"walk_id": walk_id, "topic": topic, "at": now})
+    tx.execute(_MAKE_READY, {"walk_id": walk_id, "topic": topic, "at": now})
 
 
 def withdraw(tx: Transaction, walk_id: int, topic: str) -> None:

@@ -10,7 +10,6 @@ import math
 BURST = 20
 # Telegram counts when a message arrives, which may be sooner after the one before than when they left.
 MARGIN = 0.02
-LATENESS = 0.005
 REMEMBERED = 4096
 
 
@@ -22,22 +21,25 @@ class Pacer:
         self._next = -math.inf
 
     def free(self, now: float, most: int) -> int:
-        """How many may go now: as many as wanted when there is no limit, else one or none."""
+        """How many places may be booked now: as many as wanted when there is no limit, else one or none.
+
+        One ahead, so that what it takes to fetch a message from the database does not slow the pace.
+        """
         if not self._gap:
             return most
-        return min(most, 1) if now >= self._next else 0
+        return min(most, 1) if now >= self.ready_at(now) else 0
 
     def take(self, now: float) -> float:
         """Books the next place; the time from which it may be used, `now` or later."""
         if not self._gap:
             return now
         at = max(now, self._next)
-        # A timer's lateness is made up for, or the pace would fall short of the rate; idle time is not.
-        self._next = max(self._next, now - LATENESS) + self._gap
+        self._next = at + self._gap
         return at
 
     def ready_at(self, now: float) -> float:
-        return max(now, self._next)
+        """When a place may be booked, `now` or later."""
+        return max(now, self._next - self._gap)
 
 
 class ChatLimits:

@@ -33,7 +33,7 @@ class Pace:
         self._cut_seconds = CUT_SECONDS[0]
 
     def free(self, most: int) -> int:
-        """How many messages may go now."""
+        """How many messages may be booked now."""
         now = self._time()
         return 0 if now < self._stopped_until or most <= 0 else self._pacer.free(now, most)
 

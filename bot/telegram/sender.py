@@ -134,13 +134,14 @@ class Sender:
         for owed in claimed:
             chains.setdefault(owed.telegram_id, []).append(owed)
         for chat, chain in chains.items():
-            self._pace.book(chat)
-            task = self._loop.create_task(self._send(chain))
+            task = self._loop.create_task(self._send(chain, self._pace.book(chat)))
             self._chains[task] = chain
             task.add_done_callback(self._finish)
 
-    async def _send(self, chain: list[Owed]) -> None:
-        """One person's rows, one after another. What may not follow now goes back."""
+    async def _send(self, chain: list[Owed], seconds: float) -> None:
+        """One person's rows from their booked place on, one after another. What may not follow goes back."""
+        if seconds > 0:
+            await asyncio.sleep(seconds)
         for number, owed in enumerate(chain):
             if number:
                 await self._place(owed.telegram_id)

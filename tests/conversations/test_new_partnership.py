@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conversations.dialogues import new_partnership as np
-from conversations.dialogues.new_partnership import Entry, Named, Offered, Several, read
+from conversations.entry import Entry, Named, Offered, Several, read
 from conversations.inputs import Said, Tap
 from conversations.questions import Refusal
 from conversations.text import Month, Text, text
@@ -95,6 +95,10 @@ def test_several_countries_are_offered_each_once_and_nothing_is_kept() -> None:
     assert read(until("country"), Said("nige"), OFFERED) == Several((("NE", "Niger"), ("NG", "Nigeria")))
     nepal = {**until("country").answers, "country": "NP", "zone": "Asia/Kathmandu"}
     assert read(until("country"), Said("nep"), OFFERED) == Entry(nepal)
+
+
+def test_what_stands_inside_a_name_is_asked_about_even_if_it_is_the_only_one() -> None:
+    assert read(until("country"), Said("herz"), OFFERED) == Several((("BA", "Bosnia and Herzegovina"),))
 
 
 def test_two_small_letters_may_be_a_code_or_a_beginning() -> None:

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, expect
 
 from tests.rehearsal.phones import DANISH, DESK, LOCAL, POCKET, STAFF, chromium, phones
 
+BOARD = "a:1:su.know.decide:board"
 QUESTION = "Who decides for your side?"
 CHOICES = {
     "inline_keyboard": [
@@ -215,25 +216,18 @@ async def test_somebody_can_block_the_bot_and_let_it_back_in(browser: Browser) -
             assert world.telegram.people[LOCAL].blocked is blocked
 
 
-async def test_answer_for_me_taps_what_the_sample_says_and_stops_where_nothing_more_is_asked(
-    browser: Browser,
-) -> None:
-    board = {
-        "inline_keyboard": [
-            [
-                {"text": "One", "callback_data": "a:1:su.know.decide:one"},
-                {"text": "Board", "callback_data": "a:1:su.know.decide:board"},
-            ]
-        ]
-    }
+async def test_answer_for_me_taps_what_the_sample_says_and_leaves_the_next_question_alone(browser: Browser) -> None:
+    rows = [[{"text": "One", "callback_data": "a:1:su.know.decide:one"}, {"text": "Board", "callback_data": BOARD}]]
+    following = [[{"text": "2 days", "callback_data": "a:1:su.exp.reply:2d"}]]
     async with phones(browser, DESK) as world:
-        sent = await world.bot("sendMessage", chat_id=DANISH, text=QUESTION, reply_markup=board)
-        await world.page.locator("#phone-danish").get_by_role("button", name="Whole talk").click()
-        query = await world.tap()
-        assert query["data"] == "a:1:su.know.decide:board"
+        sent = await world.bot("sendMessage", chat_id=DANISH, text=QUESTION, reply_markup={"inline_keyboard": rows})
+        await world.page.locator("#phone-danish").get_by_role("button", name="Next question").click()
+        assert (await world.tap())["data"] == BOARD
         await world.bot("editMessageText", chat_id=DANISH, message_id=sent["message_id"], text="✓ Board")
-        await world.bot("sendMessage", chat_id=DANISH, text="You have answered everything.")
-        await expect(world.page.locator("#phone-danish .progress")).to_have_text("Nothing more is asked on this phone.")
+        await world.bot("sendMessage", chat_id=DANISH, text="How fast?", reply_markup={"inline_keyboard": following})
+        await expect(world.page.locator("#phone-danish .progress")).to_have_text("1 answered")
+        taps = [one["callback_query"]["data"] for one in await world.updates() if "callback_query" in one]
+        assert taps == [BOARD]
 
 
 async def test_nothing_is_loaded_from_elsewhere(browser: Browser) -> None:

@@ -14,6 +14,7 @@ from bot.rehearsal.testing import Rehearsal
 from bot.store import claims, outbox
 from bot.store.database import Store
 from bot.store.tables import Message, Person
+from bot.store.transaction import Transaction
 from bot.telegram.api import BotApi
 from bot.telegram.screen import Attachment, Button, Line, Screen
 from bot.telegram.transport import HttpTransport
@@ -340,10 +341,12 @@ async def test_a_persons_own_message_can_be_taken_out_of_the_chat(
 ) -> None:
     chat, person = somebody
     said = await world.say(chat, "my secret place")
-    for number in (said, 424242):
-        await store.run(
-            lambda tx, number=number: outbox.take_back(tx, datetime.now(UTC), person_id=person, message=number)
-        )
+
+    def take_back(tx: Transaction) -> None:
+        for number in (said, 424242):
+            outbox.take_back(tx, datetime.now(UTC), person_id=person, message=number)
+
+    await store.run(take_back)
     async with sending(store, api):
         rows = await settled(store)
     assert rows == [("sent", False, said), ("sent", False, 424242)]

@@ -1,0 +1,90 @@
+"""The real bot, the real protocol: both sides from their invitations to the summary."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.rehearsal.testing import rehearsal_server
+from tests.people import Message, Person, buttons
+from tests.whole.cast import Cast, answers, joined
+
+MOST_STEPS = 200
+
+
+async def walks_to_the_end(person: Person) -> None:
+    """Answers whatever is open until everything is answered."""
+    seen = ""
+    for _ in range(MOST_STEPS):
+        chat = await person.rehearsal.sees(person.id, lambda chat: _open(chat["messages"]) != seen and bool(_open(chat["messages"])))
+        message = _newest_open(chat["messages"])
+        if message is None or "You have answered everything" in (message.get("text") or ""):
+            return
+        seen = _open(chat["messages"])
+        assert await answers(person, message)
+    raise AssertionError("the talk does not come to an end")
+
+
+def _newest_open(messages: list[Message]) -> Message | None:
+    """The newest message that asks for something: openings have their own buttons and ask for nothing now."""
+    for message in reversed(messages):
+        if message["from"] != "bot":
+            continue
+        kinds = {b.data.split(":")[0] for b in buttons(message)}
+        if kinds & {"a", "m", "f", "r", "R", "d"} or "You have answered everything" in (message.get("text") or ""):
+            return message
+    return None
+
+
+def _open(messages: list[Message]) -> str:
+    message = _newest_open(messages)
+    return "" if message is None else f"{message['message_id']} {message.get('text')} {message.get('buttons')}"
+
+
+async def marks_everything(person: Person, mark: str) -> None:
+    for message in await person.messages():
+        for button in buttons(message):
+            if button.data.startswith("o:") and button.data.endswith(mark):
+                await person.rehearsal.tap(person.id, button.message, data=button.data)
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_both_sides_walk_the_talk_on_their_phones_and_staff_get_the_summary(webhook: bool) -> None:
+    async with rehearsal_server(bot=True, webhook=webhook) as rehearsal:
+        cast: Cast = await joined(rehearsal)
+        await asyncio.gather(walks_to_the_end(cast.danish), walks_to_the_end(cast.local))
+        first = await cast.staff.sees("Start-up talk: summary", patience=20)
+        await marks_everything(cast.danish, "agree")
+        await marks_everything(cast.local, "agree")
+        second = await cast.staff.sees("Everything is agreed", patience=20)
+        openings = [m for m in await cast.local.messages() if ": both sides are ready" in m["text"]]
+
+    assert "Not marked by both sides yet: Getting to know each other" in first["text"]
+    assert (
+        "Agreed: Getting to know each other, Expectations, Goals, Plan, Contributions, Roles and Future" in second["text"]
+    )
+    assert len({m["text"].partition(":")[0] for m in openings}) == 7
+
+
+async def test_a_bot_killed_at_any_question_of_a_topic_loses_nothing_and_asks_it_again() -> None:
+    async with rehearsal_server(bot=True) as rehearsal:
+        cast = await joined(rehearsal)
+        person = cast.danish
+        for act in ("We repair hospital equipment.", "Chair: agreements", "d:", "a:", "a:", "d:"):
+            asked_again = await person.has_seen("Here is where you are")
+            await rehearsal.post("/bot/kill")
+            await rehearsal.bot_is("away")
+            await (person.taps(act) if act.endswith(":") else person.says(act))
+            await rehearsal.bot_is("running")
+            await person.sees_times("Here is where you are", asked_again + 1)
+        await person.taps("f:")
+        await person.sees("Getting to know each other · 5 of 7")
+        await person.says("/answers")
+        await person.taps("l:")
+        review = await person.sees("your answers")
+
+    assert "We repair hospital equipment." in review["text"]
+    assert "Chair: agreements" in review["text"]
+    assert "One person" in review["text"]
+    assert "January" in review["text"]
