@@ -64,6 +64,7 @@ Reading = Settled | Partly | Refusal | PrivateNumber
 USE_BUTTONS = N_("Please answer with one of the buttons. Nothing was saved.")
 NOT_IN_LIST = N_("That choice is not in the list any more. Nothing was saved. Here is the question again.")
 EMPTY = N_("I received an empty message. Nothing was saved. Write your answer or press Skip.")
+PRIVATE = N_("This looks like a private number. Nothing was saved. Write it again without the number.")
 TOO_LONG = N_(
     "Your answer is too long for one message (max 4,096 characters). Nothing was saved. "
     "Send it in parts and press Done."

@@ -1,6 +1,6 @@
 """Whom to show their open question again after the bot was away.
 
-Source: Telegram keeps a pressed button for 150 seconds only; whoever pressed one in a longer silence saw nothing happen.
+Source: Telegram keeps a pressed button for 150 seconds only; in a longer silence nothing comes of it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ LATELY = timedelta(hours=24)
 def active_since(*, last_alive: datetime | None, now: datetime) -> datetime | None:
     """Those who did something since then are asked again; None if nobody need be, because this is the first start.
 
-    After a short absence that is whoever was in the middle of answering, after a longer one whoever was there within a
-    day before it.
+    After a short absence that is whoever was in the middle of answering, after a longer one whoever was there
+    within a day before it.
     """
     if last_alive is None:
         return None

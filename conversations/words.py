@@ -15,7 +15,7 @@ LIKELY_CUT = 4000
 _INVISIBLE = frozenset("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0\ufeff\u2060\ufe0e\ufe0f")
 _CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
-_PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)\d(?:[ ./()-]{0,2}\d){6,14}|\d{2}(?: \d{2}){3}|\d{8,12})(?!\d)")
+_PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)\d(?:[ ./()-]{0,2}\d){6,14}|\d{2}(?: \d{2}){3}|0\d{2,3}[ -]\d{3}[ -]?\d{3,4}|\d{8,12})(?!\d)")
 
 
 def kept(words: str) -> tuple[str, bool]:

@@ -116,7 +116,7 @@ class Rehearsal:
         chat = await self.chat(person)
         while not seen(chat):
             if loop.time() > end:
-                raise AssertionError(f"person {person} never saw it; the chat is {chat['messages']}")
+                raise AssertionError(f"person {person} never saw it; its end is {_end(chat)}")
             chat = await self.chat(person, after=chat["version"], wait=max(0.05, end - loop.time()))
         return chat
 
@@ -145,6 +145,14 @@ class Rehearsal:
                 raise AssertionError(f"the bot is {told['state']}, not {state}: {told['last_words']}")
             told = await self.get(f"/bot?after={told['version']}&wait=1")
         return told
+
+
+def _end(chat: Json) -> list[tuple[str, str, list[str]]]:
+    """The last messages: from whom, what they say, and their buttons."""
+    return [
+        (m["from"], m.get("text") or m.get("caption") or m["kind"], [b["text"] for row in m["buttons"] for b in row])
+        for m in chat["messages"][-4:]
+    ]
 
 
 @contextlib.asynccontextmanager

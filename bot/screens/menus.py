@@ -82,6 +82,8 @@ def topics(walk: int, title: str, shown: Sequence[tuple[Topic, int | None]]) -> 
         (Button(Text(topic.title), f"l:{walk}:{topic.id}" if opening is None else f"N:{opening}"),)
         for topic, opening in shown
     )
+    if not rows:
+        return Screen((Line(title, "bold"), Line(Text(N_("Your side has not answered anything yet.")))))
     return Screen((Line(title, "bold"), Line(Text(N_("Which topic's answers do you want to see?")))), rows)
 
 

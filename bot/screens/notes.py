@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.screens import answers
 from bot.screens.openings import Opened
 from bot.telegram.screen import Button, Line, Screen
 from conversations.answers import Answer
@@ -41,11 +42,11 @@ def which_language(opening: int, answer: int, languages: tuple[tuple[str, str], 
     return Screen((Line(Text(N_("Into which language do you translate?"))),), (*rows, CANCEL))
 
 
-def write_now(title: str) -> Screen:
-    return Screen(
-        (Line(title, "italic"), Line(Text(N_("Write it now, in one message. Your next message will be added.")))),
-        (CANCEL,),
-    )
+def write_now(title: str, original: tuple[Answer, Question] | None) -> Screen:
+    """`original` is the answer to be translated, which the writer needs before their eyes."""
+    quoted = answers.said(original[1], original[0], None) if original else ()
+    write = Line(Text(N_("Write it now, in one message. Your next message will be added.")))
+    return Screen((Line(title, "italic"), *quoted, write), (CANCEL,))
 
 
 def told(opening: int) -> Screen:

@@ -42,7 +42,7 @@ class Added:
 
     side: Side
     words: str
-    answer: int | None = None
+    answer: tuple[Side, str] | None = None  # whose, to which question
     language_name: str | None = None
 
 
@@ -73,7 +73,7 @@ def opened(view: Opened, *, named: str | None) -> Screen:
             question = point.compared.question
             lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=Text(question.prompt)), "bold")]
             lines += [Line(_why(point), "italic"), *_beside(view, point.compared)]
-    lines += [*_alike(view), *_told(view), GAP, *_marks(view)]
+    lines += [*_alike(view), *_told(view), *added(view), GAP, *_marks(view)]
     return Screen(tuple(lines), _buttons(view))
 
 
@@ -195,7 +195,7 @@ def _one(view: Opened, side: Side, question: Question, answer: Answer | None) ->
     if answer is not None and answer.visible is not Visible.BOTH and side is view.reader:
         lines.append(Line(Text(N_("(The other side does not see this answer.)")), "italic"))
     for note in view.notes:
-        if answer is not None and note.answer is not None and note.answer == answer.id:
+        if answer is not None and note.answer == (side, question.id):
             lines += [
                 Line(text(N_("Translation ({language}):"), language=note.language_name or "?"), "italic"),
                 Line(note.words, "quote"),

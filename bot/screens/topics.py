@@ -60,9 +60,14 @@ def review(
     for n, question in enumerate(questions, 1):
         lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=Text(question.prompt)))]
         answer = given.get(question.id)
+        if answer is None or (answer.value is None and not answer.settled):
+            lines.append(Line(Text(N_("not answered yet")), "italic"))
+            continue
         lines += answers.said(question, answer, setting.side)
-        if answer is not None and answer.visible is not Visible.BOTH:
+        if answer.visible is not Visible.BOTH:
             lines.append(Line(_sees(answer.visible), "italic"))
+        if not answer.settled:
+            continue
         buttons.append(Button(str(n), f"i:{setting.walk}:{question.id}"))
     rows = [tuple(buttons[i : i + 5]) for i in range(0, len(buttons), 5)]
     own = f"{setting.walk}:{topic.id}"
@@ -73,7 +78,8 @@ def review(
         rows = [(Button(Text(N_("Not ready after all")), f"W:{own}"),)]
     else:
         lines += [GAP, Line(Text(N_("Press a number to change an answer or choose who may see it.")))]
-        rows.append((Button(Text(N_("Ready")), f"r:{own}"),))
+        if len(buttons) == len(questions):
+            rows.append((Button(Text(N_("Ready")), f"r:{own}"),))
     return Screen(tuple(lines), tuple(rows))
 
 

@@ -62,7 +62,7 @@ def _turn_year(scene: Scene, parts: Parts, message: int | None) -> None:
     view = _open(scene, parts)
     year = places.number(parts, 2)
     here = view.here if view else None
-    if view is None or not view.mine or not isinstance(here, AtQuestion) or here.question.id != parts[1]:
+    if view is None or not view.mine or not isinstance(here, AtQuestion) or here.question.id not in parts[1:2]:
         return places.stale(scene)
     turned = replace(view, year=year)
     scene.tell(

@@ -36,13 +36,16 @@ def raw_of(scene: Scene, said: Written | FileSent) -> do.Said | do.Sent:
 
 
 def ask_which(scene: Scene, said: Written | FileSent, choices: tuple[Served, ...]) -> None:
-    """Several questions are open: nothing is filed by guess."""
+    """Several questions are open: nothing is filed by guess.
+
+    Each button names the message it is about, so that an old one never files what was written since.
+    """
     held.hold(scene.tx, scene.now, scene.person.id, "which", _content(raw_of(scene, said)))
-    rows = [(Button(view.row.title, f"H:use:{view.row.id}"),) for view in choices]
+    rows = [(Button(view.row.title, f"H:use:{said.message}:{view.row.id}"),) for view in choices]
     scene.tell(
         Screen(
             (Line(Text(N_("You are in several partnerships. For which one is this? Nothing is saved yet."))),),
-            (*rows, (Button(Text(N_("For none of them")), "H:drop"),)),
+            (*rows, (Button(Text(N_("For none of them")), f"H:drop:{said.message}"),)),
         )
     )
 
@@ -53,7 +56,12 @@ def ask_forwarded(scene: Scene, said: Written | FileSent, view: Served) -> None:
     scene.tell(
         Screen(
             (Line(Text(N_("This was forwarded. Do you want to use it as your answer? Nothing is saved yet."))),),
-            ((Button(Text(N_("Use it")), f"H:use:{view.row.id}"), Button(Text(N_("No")), "H:drop")),),
+            (
+                (
+                    Button(Text(N_("Use it")), f"H:use:{said.message}:{view.row.id}"),
+                    Button(Text(N_("No")), f"H:drop:{said.message}"),
+                ),
+            ),
         )
     )
 
@@ -61,10 +69,10 @@ def ask_forwarded(scene: Scene, said: Written | FileSent, view: Served) -> None:
 def chosen(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     kept = held.held(scene.tx, scene.person.id)
     what = parts[0] if parts else ""
-    if kept is None or kept.why == "note":
+    if kept is None or kept.why == "note" or str(kept.content["source"]) != "".join(parts[1:2]):
         return places.stale(scene)
     content = kept.content
-    walk = places.number(parts, 1) if what == "use" else content.get("walk", 0)
+    walk = places.number(parts, 2) if what == "use" else content.get("walk", 0)
     view = served(scene, walk)
     here = view.here if view else None
     held.release(scene.tx, scene.person.id)

@@ -7,19 +7,20 @@ from bot.screens import notes as note_screens
 from bot.services import opening, places
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
-from bot.store import audit, held, openings, people
+from bot.store import audit, held, openings, outbox, people
 from bot.telegram.screen import Line, Screen
 from conversations.access import Action, may
-from conversations.questions import EMPTY, TOO_LONG
-from conversations.text import N_, Text
-from conversations.words import LONGEST, is_empty, kept
+from conversations.names import EMPTY
+from conversations.questions import PRIVATE
+from conversations.text import N_, Text, text
+from conversations.words import LONGEST, is_empty, kept, without_private_numbers
 
 
 def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """What kind: a note about the topic, or a translation of one of the answers in somebody's own words."""
     here = opening.found(scene, places.number(parts, 0))
     view = opening.view_of(scene, *here) if here else None
-    if here is None or view is None or not may(here[2], Action.NOTE):
+    if here is None or view is None or here[0].how != "opened" or not may(here[2], Action.NOTE):
         return places.stale(scene)
     # n:<opening>, n:<opening>:note, n:<opening>:t:<answer>, n:<opening>:t:<answer>:<language>
     answer = places.number(parts, 2)
@@ -34,13 +35,14 @@ def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     else:
         return scene.tell(note_screens.what_kind(view, own_words))
     held.hold(scene.tx, scene.now, scene.person.id, "note", wish)
-    return scene.tell(note_screens.write_now(here[1].title), edits=message)
+    original = next(((a, q) for _, a, q in own_words if a.id == wish["answer"]), None)
+    return scene.tell(note_screens.write_now(here[1].title, original), edits=message)
 
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
     """True if this person was asked to write a note; what can't be one is refused and the wish stays."""
     wish = held.held(scene.tx, scene.person.id)
-    if wish is None or wish.why != "note":
+    if wish is None or wish.why != "note" or _is_an_answer(scene, said):
         return False
     here = opening.found(scene, wish.content["opening"])
     if here is None or here[2].side is None or not may(here[2], Action.NOTE):
@@ -53,7 +55,11 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
         return True
     words, _ = kept(said.words)
     if is_empty(words) or len(words) > LONGEST:
-        scene.say(Text(EMPTY if is_empty(words) else TOO_LONG))
+        too_long = N_("This is too long: {n} letters and signs at the most. Nothing was saved. Write it shorter.")
+        scene.say(EMPTY if is_empty(words) else text(too_long, n=LONGEST))
+        return True
+    if without_private_numbers(words) is not None:
+        scene.say(Text(PRIVATE))
         return True
     assert actor.side is not None
     openings.add_note(
@@ -75,6 +81,17 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
     scene.tell(Screen((Line(Text(N_("✓ Saved and shown with the topic."))),)))
     places.show_present(scene)
     return True
+
+
+def forget(scene: Scene) -> None:
+    """Somebody who does something else first has left the note: what they write next may be a sealed answer."""
+    wish = held.held(scene.tx, scene.person.id)
+    if wish is not None and wish.why == "note":
+        held.release(scene.tx, scene.person.id)
+
+
+def _is_an_answer(scene: Scene, said: Written | FileSent) -> bool:
+    return said.reply_to is not None and outbox.about(scene.tx, scene.person.id, said.reply_to) is not None
 
 
 def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:

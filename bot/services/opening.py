@@ -76,6 +76,9 @@ def view_of(scene: Scene, opening: OpeningRow, row: WalkRow, reader: Actor) -> O
     if opening.how != "opened" and reader.side is None:
         seen = {side: seen[side] if opening.how_for(side) == "handed" else {} for side in Side}
     rows = compare_topic(topic, seen)
+    notes = openings.notes(scene.tx, opening.id)
+    # Opening an answer further makes a new row of it; what was translated before belongs to it all the same.
+    translated = answers.given_to(scene.tx, tuple(n.answer for n in notes if n.answer))
     return Opened(
         opening=opening.id,
         topic=topic,
@@ -87,8 +90,8 @@ def view_of(scene: Scene, opening: OpeningRow, row: WalkRow, reader: Actor) -> O
         how=opening.how,
         by=opening.side,
         notes=tuple(
-            Added(n.side, n.words, n.answer, own_name(n.language) if n.language else None)
-            for n in openings.notes(scene.tx, opening.id)
+            Added(n.side, n.words, translated.get(n.answer or 0), own_name(n.language) if n.language else None)
+            for n in notes
         ),
         all_answers=seen,
     )
@@ -144,7 +147,7 @@ def everything(scene: Scene, parts: tuple[str, ...], message: int | None) -> Non
 def again(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """The opening once more, as a new message."""
     here = found(scene, places.number(parts, 0))
-    if here is None:
+    if here is None or here[0].how != "opened":
         return places.stale(scene)
     tell_opening(scene, here[0], here[1], scene.person)
     return None
@@ -175,6 +178,7 @@ def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if len(parts) < 3 or parts[2] not in ("closed", "handed"):
         scene.tell(topic_screens.close_offer(view.setting, topic), edits=message)
         return None
+    walks.lock_round(scene.tx, view.row.round)
     openings.open_topic(scene.tx, scene.now, view.row.round, topic.id, parts[2], view.row.side)
     audit.note(scene.tx, scene.now, scene.person.id, f"topic_{parts[2]}", view.row.partnership, topic.id)
     done = N_("✓ Closed unopened. Nobody else has seen your answers.")

@@ -44,7 +44,9 @@ def _standing(scene: Scene, view: Served) -> Standing:
         place=view.here if view.mine and view.row.asks else None,
         holder=None if view.mine else view.row.holder_name,
         waiting=waiting,
-        opened=tuple((shown[t.id].id, t) for t in view.dialogue.topics if t.id in shown),
+        opened=tuple(
+            (shown[t.id].id, t) for t in view.dialogue.topics if t.id in shown and shown[t.id].how == "opened"
+        ),
         closable=tuple(t for t in waiting if opening.may_close(scene, view, t)),
         round_over=not view.row.asks,
     )

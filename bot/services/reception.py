@@ -81,9 +81,12 @@ def receive(scene: Scene, input: Input) -> None:
         case Pressed(data, message):
             name, *parts = data.split(":")
             press = PRESSED.get(name)
+            if name not in noting.PRESSED:
+                noting.forget(scene)
             return press(scene, tuple(parts), message) if press else places.stale(scene)
         case Command(name, argument):
             command = COMMANDS.get(name)
+            noting.forget(scene)
             return command(scene, argument) if command else _unknown_command(scene)
         case Written() | FileSent():
             return _free(scene, input)

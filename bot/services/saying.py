@@ -18,7 +18,11 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
     if said.reply_to is not None:
         about = outbox.about(scene.tx, scene.person.id, said.reply_to)
         view = served(scene, about[0]) if about else None
-        if about and view is not None and view.row.asks:
+        if about and (view is None or not view.row.asks):
+            # Meant for a walk that is over: it must not end up in another one.
+            places.show_present(scene, why=Text(places.NOT_OPEN))
+            return True
+        if about and view is not None:
             # A reply to a message about no question in particular is as good as none.
             here = view.here
             open_one = here.question.id if isinstance(here, AtQuestion) else ""

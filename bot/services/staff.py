@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bot.screens import staff as screens
 from bot.screens.staff import OnStaff
-from bot.services import dismissing, inviting, places
+from bot.services import inviting, places
 from bot.services import partnerships as cards
+from bot.services.dismissing import dismiss, heirs
 from bot.services.scene import Scene
 from bot.store import audit, following, outbox, partnerships, people
 from bot.store.partnerships import Partnership
 from bot.store.people import Person
 from conversations.access import Action, may
 from conversations.text import Text
+
+__all__ = ["COMMANDS", "PRESSED", "dismiss"]
 
 ROLES = ("staff", "admin")
 
@@ -156,11 +159,11 @@ def ask_remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> Non
     who = _chosen(scene, parts)
     if who is None:
         return places.stale(scene)
-    heirs = dismissing.heirs(scene, who)
-    if isinstance(heirs, Text):
-        return scene.tell(screens.refused(heirs), edits=message)
-    mine = [heir for _, heir in heirs].count(scene.person)
-    screen = screens.remove_asked(_on_staff(who), taken_over=mine, passed_on=len(heirs) - mine)
+    theirs = heirs(scene, who)
+    if isinstance(theirs, Text):
+        return scene.tell(screens.refused(theirs), edits=message)
+    mine = [heir for _, heir in theirs].count(scene.person)
+    screen = screens.remove_asked(_on_staff(who), taken_over=mine, passed_on=len(theirs) - mine)
     return scene.tell(screen, edits=message)
 
 
@@ -169,7 +172,7 @@ def remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     who = _chosen(scene, parts)
     if who is None:
         return places.stale(scene)
-    if (why := dismissing.dismiss(scene, who)) is not None:
+    if (why := dismiss(scene, who)) is not None:
         return scene.tell(screens.refused(why), edits=message)
     return scene.tell(screens.removed(_on_staff(who)), edits=message)
 

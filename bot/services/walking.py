@@ -47,6 +47,8 @@ def act(scene: Scene, view: Served, input: do.Input, *, pressed: int | None = No
                 scene.tell(topic_screens.few_more_settled(topic, answer.value == "yes", view.setting), edits=pressed)
             case ev.VisibleChosen(topic, question, answer) if pressed:
                 scene.tell(topic_screens.one_answer(topic, question, answer, view.setting), edits=pressed)
+            case ev.Refused(_, why) if not view.mine:
+                scene.say(why)
             case ev.Refused(_, why):
                 show(scene, after, why=why)
             case ev.PrivateNumberSeen() if isinstance(input, do.Give):
@@ -73,6 +75,8 @@ def act(scene: Scene, view: Served, input: do.Input, *, pressed: int | None = No
                 scene.say(Text(SHARED))
             case ev.Stale():
                 stale = True
+            case ev.Arrived() if stale and not view.mine:
+                places.stale(scene)
             case ev.Arrived() if stale:
                 show(scene, after, why=Text(places.STALE if pressed else places.NOT_OPEN))
             case ev.Arrived():
@@ -107,8 +111,11 @@ def _hold_private(scene: Scene, view: Served, input: do.Give, seen: ev.PrivateNu
         Screen(
             (Line(Text(N_("This looks like a private number. Remove it before saving? Nothing is saved yet."))),),
             (
-                (Button(Text(N_("Remove")), "H:remove"), Button(Text(N_("Keep")), "H:keep")),
-                (Button(Text(N_("Write again")), "H:drop"),),
+                (
+                    Button(Text(N_("Remove")), f"H:remove:{raw.source}"),
+                    Button(Text(N_("Keep")), f"H:keep:{raw.source}"),
+                ),
+                (Button(Text(N_("Write again")), f"H:drop:{raw.source}"),),
             ),
         )
     )

@@ -84,6 +84,18 @@ def laid(tx: Transaction, reader: Actor, round_id: int, dialogue: Dialogue) -> L
     return Laid(seen, opened)
 
 
+def given_to(tx: Transaction, answer_ids: tuple[int, ...]) -> dict[int, tuple[Side, str]]:
+    """The side and the question of each of these answers, whichever word of it is the latest."""
+    if not answer_ids:
+        return {}
+    query = (
+        select(t.Answer.id, t.Walk.side, t.Answer.question)
+        .join(t.Walk, t.Walk.id == t.Answer.walk_id)
+        .where(t.Answer.id.in_(answer_ids))
+    )
+    return {row[0]: (Side(row[1]), row[2]) for row in tx.execute(query)}
+
+
 def said_in(tx: Transaction, author: int, message: int) -> tuple[int, str] | None:
     """(walk, question) of the answer a person gave in this Telegram message."""
     query = (

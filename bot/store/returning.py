@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import distinct, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -22,9 +22,10 @@ def is_alive(tx: Transaction, now: datetime) -> None:
 
 def holders_active_since(tx: Transaction, since: datetime) -> tuple[int, ...]:
     """The people who hold a walk and answered, or joined, since then, and to whom nothing is owed already."""
-    owed = select(t.Message.person_id).where(t.Message.state.in_(("due", "sending")))
+    owed = select(t.Message.person_id).where(t.Message.state.in_(("due", "sending")), t.Message.edits.is_(None))
     query = (
-        select(distinct(t.Member.person_id))
+        select(t.Member.person_id)
+        .distinct()
         .join(t.Walk, t.Walk.holder_id == t.Member.id)
         .outerjoin(t.Answer, t.Answer.walk_id == t.Walk.id)
         .where(t.Member.left_at.is_(None), t.Member.person_id.not_in(owed))

@@ -5,13 +5,18 @@ Replaying does what is written at the margin, with the store closed and opened a
 and compares everything. Recording writes the file anew.
 
     # What this conversation shows
-    begins: joined                     or: empty
-    Danish side speaks da              (Local side and Staff speak English unless it is said)
+    begins: joined                     (or: empty, in two partnerships, at the last topic)
+    Danish side speaks da              (everybody speaks English unless it is said)
 
     Danish side says: ...
-    Danish side taps: ...
-    Danish side sends: voice           (or photo, document)
+    Danish side taps: Done
+    Danish side taps: Skip | a text    (in the message that holds the text, not in the newest one)
+    Danish side sends: voice           (photo, document, sticker, location; album of 3 photos)
+    Danish side forwards: ...
+    Danish side writes: 4100 signs
     Danish side edits: the old words => the new ones
+    Danish side answers: the rest      (with samples, up to "your answers")
+    Danish side finishes: the topic    (the same, and Ready)
     22 days go by
 """
 
@@ -23,17 +28,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot.services import inviting, walking
-from bot.services.scene import Scene
-from bot.store import partnerships, people
+from bot.services.inputs import Input, Unusable
 from bot.store.database import open_store
-from bot.store.transaction import Transaction
 from conversations.sides import Side
-from tests.stage import WORLD, Shown, Somebody, Stage
+from tests.stage import Shown, Somebody, Stage
+from tests.transcripts import quick
+from tests.transcripts.beginnings import BEGINNINGS, ROLES, SIDES
 
-ROLES = {"Danish side": 1, "Local side": 2, "Staff": 3, "Second Danish": 4, "Stranger": 5}
-_ACT = re.compile(rf"({'|'.join(ROLES)}) (says|taps|sends|edits): (.*)")
+_ACT = re.compile(rf"({'|'.join(ROLES)}) (says|taps|sends|forwards|writes|edits|answers|finishes): ?(.*)")
 _DAYS = re.compile(r"(\d+) days go by")
+_ALBUM = re.compile(r"album of (\d+) photos")
 _CODE = re.compile(r"(?<=start=)[0-9A-Z]{8}|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
@@ -48,33 +52,9 @@ class Replay:
     said: dict[tuple[str, str], int] = field(default_factory=dict)
 
     async def begin(self, how: str) -> None:
-        if how == "joined":
-            await self.stage.store.run(self._join)
-        else:
-            link = await self.stage.store.run(
-                lambda tx: inviting.invite_staff_link(tx, self.stage.now, WORLD)
-            )
-            self.codes.append(link.partition("start=")[2])
+        code = await BEGINNINGS[how](self.stage, self.speaks)
+        self.codes += [code] if code else []
         await self.stage.deliver()
-
-    def _join(self, tx: Transaction) -> None:
-        """A partnership with one member on each side, who have just come in."""
-        now = self.stage.now
-        ids = {role: people.arrive(tx, now, ROLES[role], None).id for role in ("Danish side", "Local side", "Staff")}
-        for role, number in ids.items():
-            people.change(tx, number, language=self.speaks.get(role, "en"), name=role, consent_version=1)
-        people.change(tx, ids["Staff"], staff="staff")
-        partnership = partnerships.create(
-            tx, now, ids["Staff"], danish_name="Udstyr på vej", local_name="The Blue Door Clinic", country="UG",
-            zone="Africa/Kampala", common_language="en", running=False, start="2027-01", end=None,
-        )  # fmt: skip
-        for role, side in (("Danish side", Side.DANISH), ("Local side", Side.LOCAL)):
-            number = people.join(
-                tx, now, person_id=ids[role], partnership=partnership, side=side, task=None, by=ids["Staff"]
-            )
-            member = people.member(tx, number)
-            assert member is not None
-            walking.joined(Scene(tx, now, WORLD, people.person(tx, ids[role])), member)
 
     async def turn(self, line: str) -> list[str]:
         """Does what one line at the margin says, on a store just opened; returns what everybody saw."""
@@ -83,7 +63,7 @@ class Replay:
             await self._do(line)
         finally:
             await self.stage.store.close()
-        return self._seen()
+        return self.seen()
 
     async def _do(self, line: str) -> None:
         if days := _DAYS.fullmatch(line):
@@ -96,17 +76,37 @@ class Replay:
         for number, code in enumerate(self.codes, 1):
             what = what.replace(f"{{code {number}}}", code)
         what = what.replace("\\n", "\n")
-        if does == "says":
-            self.said[role, what] = await _numbered(self.stage, somebody, what)
-        elif does == "taps":
-            await somebody.taps(what, show=False)
-        elif does == "sends":
+        match does:
+            case "says" | "forwards":
+                self.said[role, what] = self.stage.number
+                await somebody.says(what, forwarded=does == "forwards", show=False)
+            case "taps":
+                label, _, beside = what.partition(" | ")
+                await somebody.taps(label, on=_holding(somebody, beside) if beside else None, show=False)
+            case "sends":
+                await self._sends(somebody, what)
+            case "writes":
+                signs = int(what.removesuffix(" signs"))
+                await somebody.says(("What we can promise. " * signs)[:signs], show=False)
+            case "edits":
+                old, _, new = what.partition(" => ")
+                await somebody.edits(self.said[role, old], new, show=False)
+            case _:
+                does_it = quick.answers if does == "answers" else quick.finishes
+                await does_it(somebody, SIDES.get(role, Side.DANISH), self.speaks.get(role, "en"))
+                del somebody.new[:-1]
+
+    async def _sends(self, somebody: Somebody, what: str) -> None:
+        if album := _ALBUM.fullmatch(what):
+            for _ in range(int(album[1])):
+                await somebody.sends("photo", show=False, album="album")
+        elif what in ("voice", "photo", "document"):
             await somebody.sends(what, show=False, size=1000, name="plan.pdf" if what == "document" else "")
         else:
-            old, _, new = what.partition(" => ")
-            await somebody.edits(self.said[role, old], new, show=False)
+            unusable: Input = Unusable(what, self.stage.next_number())
+            await somebody.does(unusable, show=False)
 
-    def _seen(self) -> list[str]:
+    def seen(self) -> list[str]:
         lines = []
         for role, number in ROLES.items():
             if number in self.stage.people:
@@ -119,7 +119,7 @@ class Replay:
     def _written(self, role: str, shown: Shown) -> Iterable[str]:
         yield f"    {role} {'sees it change to' if shown.edited else 'sees'}"
         for line in self._masked(shown.text).splitlines():
-            yield f"        {line}".rstrip()
+            yield f"        {_short(line)}".rstrip()
         for row in shown.buttons:
             yield "        " + " ".join(f"[{label}]" for label, _ in row)
 
@@ -133,10 +133,15 @@ class Replay:
         return _CODE.sub(name, words)
 
 
-async def _numbered(stage: Stage, somebody: Somebody, words: str) -> int:
-    number = stage.number
-    await somebody.says(words, show=False)
-    return number
+def _short(line: str) -> str:
+    """A text of thousands of signs by its beginning and its length."""
+    words = line.strip()
+    return f"{words[:60]}… ({len(words)} signs)" if words.startswith("What we can promise. What") else line
+
+
+def _holding(somebody: Somebody, words: str) -> int:
+    """The oldest message in the chat that holds these words and still has buttons."""
+    return next(shown.id for shown in somebody.chat.values() if words in shown.text and shown.buttons)
 
 
 async def replay(path: Path, url: str) -> str:
@@ -153,10 +158,12 @@ async def replay(path: Path, url: str) -> str:
         await store.close()
     out = []
     for line in margin:
-        if line.startswith(("#", "begins: ")) or " speaks " in line:
+        if line.startswith("#"):
+            out += ["", line] if out and not out[-1].startswith("#") else [line]
+        elif line.startswith("begins: ") or re.fullmatch(r"(.+) speaks (\w+)", line):
             out.append(line)
-            if line.startswith("begins: "):
-                out += playing._seen()
-            continue
-        out += ["", line, *await playing.turn(line)]
+        else:
+            if first := [] if any(o.startswith("    ") for o in out) else playing.seen():
+                out += first
+            out += ["", line, *await playing.turn(line)]
     return "\n".join(out) + "\n"

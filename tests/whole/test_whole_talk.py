@@ -71,13 +71,22 @@ async def test_a_bot_killed_at_any_question_of_a_topic_loses_nothing_and_asks_it
     async with rehearsal_server(bot=True) as rehearsal:
         cast = await joined(rehearsal)
         person = cast.danish
-        for act in ("We repair hospital equipment.", "Chair: agreements", "d:", "a:", "a:", "d:"):
-            asked_again = await person.has_seen("Here is where you are")
+        await rehearsal.post("/bot/kill")
+        await rehearsal.bot_is("away")
+        await person.sees("Here is where you are:\n\nGetting to know each other · 1 of 4")
+        for act, leads_to in (
+            ("We repair hospital equipment.", "· 2 of 4"),
+            ("Chair: agreements", "Send more, or press Done."),
+            ("d:", "· 3 of 4"),
+            ("a:", "· 4 of 4"),
+            ("a:", "✓ January"),
+            ("d:", "A few more?"),
+        ):
             await rehearsal.post("/bot/kill")
             await rehearsal.bot_is("away")
             await (person.taps(act) if act.endswith(":") else person.says(act))
             await rehearsal.bot_is("running")
-            await person.sees_times("Here is where you are", asked_again + 1)
+            await (person.sees_button(leads_to) if leads_to.startswith("✓") else person.sees(leads_to))
         await person.taps("f:")
         await person.sees("Getting to know each other · 5 of 7")
         await person.says("/answers")

@@ -373,24 +373,60 @@ async def test_a_form_is_lost_with_the_right_to_fill_it_in(stage: Stage) -> None
     assert not any("local organisation called" in shown.text for shown in after)
 
 
-@pytest.mark.parametrize("question", ["danish", "local", "country", "zone", "language", "running", "start", "end"])
-async def test_whatever_is_written_a_question_is_answered_or_asked_again(stage: Stage, question: str) -> None:
+async def test_whatever_is_written_as_a_name_is_taken_or_refused(stage: Stage) -> None:
     one = await admin(stage)
-    before = {"danish": "Havn", "local": "Shore", "country": "BR", "zone": "Bahia", "language": "English"}
-    before |= {"running": "Already running", "start": "2020-01"}
     for words in HOSTILE:
         await one.says("/new")
-        for asked, said in before.items():
-            if asked == question:
-                break
-            await (one.taps(said) if asked == "running" else one.says(said))
-        (next_one,) = await one.says(words)
-        assert next_one.buttons
-        assert "Nothing was saved" in next_one.text or question in ("danish", "local"), (words, next_one.text)
+        (after,) = await one.says(words)
+        taken = after.text.startswith(f"{HEAD} · 2 of 7")
+        assert taken or "Nothing was saved" in after.text, (words, after.text)
         await one.taps("Cancel")
+
+
+BEFORE = {"danish": "Havn", "local": "Shore", "country": "BR", "zone": "Bahia", "language": "English"}
+BEFORE |= {"running": "Already running", "start": "2020-01", "end": ""}
+
+
+@pytest.mark.parametrize("question", ["country", "zone", "language", "running", "start", "end"])
+async def test_whatever_else_is_written_the_question_stays(stage: Stage, question: str) -> None:
+    one = await admin(stage)
+    await one.says("/new")
+    for asked in list(BEFORE)[: list(BEFORE).index(question)]:
+        await (one.taps(BEFORE[asked]) if asked == "running" else one.says(BEFORE[asked]))
+    for words in HOSTILE:
+        (after,) = await one.says(words)
+        assert "Nothing was saved" in after.text, (words, after.text)
+        assert after.buttons
 
 
 async def test_names_are_shown_as_they_were_written(stage: Stage) -> None:
     one = await admin(stage)
     check = (await entered(one, "<b>Havn</b> & Søn", "{name} %s _Shore_"))[-1]
     assert "Danish organisation: <b>Havn</b> & Søn\nLocal organisation: {name} %s _Shore_" in check.text
+
+
+async def test_pressing_the_same_answer_twice_says_nothing_more(stage: Stage) -> None:
+    one = await admin(stage)
+    await one.says("/new")
+    for words in ("Havn", "Shore"):
+        await one.says(words)
+    (language,) = await one.says("Nepal")
+    button = next(data for row in language.buttons for label, data in row if label == "English")
+    await one.taps("English")
+    assert await one.does(Pressed(button, language.id)) == []
+    other = button.removesuffix("en") + "da"
+    (again,) = await one.does(Pressed(other, language.id))
+    assert again.text == (f"{STALE}\n\n{HEAD} · 5 of 7\nIs the partnership already running, or is it new?")
+
+
+async def test_new_leaves_a_correction_and_goes_on_with_the_new_partnership_behind_it(stage: Stage) -> None:
+    one = await admin(stage)
+    await partnership(stage, one)
+    await one.says("/new")
+    await one.says("Bro")
+    await one.says("/partnerships")
+    await one.taps("Havn – Shore")
+    await one.taps("Edit")
+    await one.taps("Country")
+    (again,) = await one.says("/new")
+    assert again.text.endswith(f"{HEAD} · 2 of 7\nWhat is the local organisation called?")

@@ -32,7 +32,7 @@ def test_a_pacer_with_work_keeps_its_rate() -> None:
 def test_places_are_booked_one_ahead_and_without_a_rate_all_at_once() -> None:
     pacer = Pacer(10)
     assert (pacer.free(5.0, 100), pacer.take(5.0)) == (1, 5.0)
-    assert (pacer.free(5.0, 100), round(pacer.take(5.0), 3)) == (1, 5.1)
+    assert (pacer.free(5.0, 100), 5.08 < pacer.take(5.0) <= 5.1) == (1, True)
     assert (pacer.free(5.05, 100), pacer.free(5.11, 100), pacer.free(5.11, 0)) == (0, 1, 0)
     assert Pacer(0).free(5.0, 100) == 100
 

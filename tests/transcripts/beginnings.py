@@ -1,0 +1,85 @@
+"""Where a recorded conversation begins: with nobody, with both sides come in, or late in the talk."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.services import inviting, walking
+from bot.services.scene import Scene
+from bot.store import partnerships, people
+from bot.store.transaction import Transaction
+from conversations.dialogues import DIALOGUES
+from conversations.sides import Side
+from tests.stage import WORLD, Stage
+from tests.transcripts import quick
+
+ROLES = {"Danish side": 1, "Local side": 2, "Staff": 3, "Second Danish": 4, "Second local": 5, "Stranger": 6}
+SIDES = {
+    "Danish side": Side.DANISH,
+    "Second Danish": Side.DANISH,
+    "Local side": Side.LOCAL,
+    "Second local": Side.LOCAL,
+}
+Speaks = dict[str, str]
+
+
+async def empty(stage: Stage, speaks: Speaks) -> str:
+    """Nobody is there; the command line has printed the code for the first of the staff."""
+    link = await stage.store.run(lambda tx: inviting.invite_staff_link(tx, stage.now, WORLD))
+    return link.partition("start=")[2]
+
+
+async def joined(stage: Stage, speaks: Speaks) -> str:
+    """A partnership with one member on each side, who have just come in, and the staff who made it."""
+    roles = ("Danish side", "Local side", "Staff")
+    await stage.store.run(lambda tx: _come(tx, stage, roles, speaks, "The Blue Door Clinic"))
+    return ""
+
+
+async def in_two_partnerships(stage: Stage, speaks: Speaks) -> str:
+    """The Danish side is in a second partnership too."""
+    await joined(stage, speaks)
+    roles = ("Danish side", "Second local", "Staff")
+    await stage.store.run(lambda tx: _come(tx, stage, roles, speaks, "Green Valley School"))
+    return ""
+
+
+async def at_the_last_topic(stage: Stage, speaks: Speaks) -> str:
+    """Everything but the last topic is answered and opened; half of it is marked."""
+    await joined(stage, speaks)
+    await stage.deliver()
+    both = [(role, stage.person(ROLES[role])) for role in ("Danish side", "Local side")]
+    for n, topic in enumerate(DIALOGUES["startup"].topics[:-1]):
+        for role, somebody in both:
+            await quick.finishes(somebody, SIDES[role], speaks.get(role, "en"))
+        for _, somebody in both:
+            await somebody.taps(f"o:{n + 1}:{'talk' if topic.id in ('exp', 'give', 'role') else 'agree'}", show=False)
+    for somebody in stage.people.values():
+        somebody.new = list(somebody.chat.values())[-1:]
+    return ""
+
+
+BEGINNINGS: dict[str, Callable[[Stage, Speaks], Awaitable[str]]] = {
+    "empty": empty,
+    "joined": joined,
+    "in two partnerships": in_two_partnerships,
+    "at the last topic": at_the_last_topic,
+}
+
+
+def _come(tx: Transaction, stage: Stage, roles: tuple[str, str, str], speaks: Speaks, local: str) -> None:
+    now = stage.now
+    ids = {role: people.arrive(tx, now, ROLES[role], None).id for role in roles}
+    for role, number in ids.items():
+        people.change(tx, number, language=speaks.get(role, "en"), name=role, consent_version=1)
+    people.change(tx, ids["Staff"], staff="staff")
+    partnership = partnerships.create(
+        tx, now, ids["Staff"], danish_name="Udstyr på vej", local_name=local, country="UG",
+        zone="Africa/Kampala", common_language="en", running=False, start="2027-01", end=None,
+    )  # fmt: skip
+    for role in roles[:2]:
+        side = SIDES[role]
+        number = people.join(tx, now, person_id=ids[role], partnership=partnership, side=side, task=None, by=ids["Staff"])
+        member = people.member(tx, number)
+        assert member is not None
+        walking.joined(Scene(tx, now, WORLD, people.person(tx, ids[role])), member)
