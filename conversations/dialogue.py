@@ -73,6 +73,8 @@ def _faults(dialogue: Dialogue) -> list[str]:
             faults.append(f"topic {topic.id} has no questions")
         for side in Side:
             sitting = [q for q in topic.questions if q.side in (None, side) and q.needed and not q.when]
+            if not topic.asked_of(side):
+                faults.append(f"topic {topic.id} asks nothing of the {side} side, so it would never open")
             if len(sitting) > LONGEST_SITTING:
                 faults.append(f"topic {topic.id} asks {len(sitting)} questions of one side in one sitting")
         for question in topic.questions:

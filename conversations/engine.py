@@ -190,6 +190,9 @@ def _amend(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, inp
         return Turn(walk, (ev.AlreadyShared(question),))
     if before is None or not any(p.get("m") == input.source for p in before.pieces):
         return Turn(walk, (ev.Unchanged(),))
+    seen = None if input.private_kept else private_number(do.Said(input.words))
+    if seen is not None:
+        return Turn(walk, (ev.PrivateNumberSeen(question, seen.without),))
     pieces = []
     for piece in before.pieces:
         if piece.get("m") == input.source:

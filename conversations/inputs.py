@@ -94,6 +94,7 @@ class Amend:
     question: str
     words: str
     source: int
+    private_kept: bool = False
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ class Multi(Question):
             ticked = {*ticked - {self.alone}, raw.code}
         if self.most and len(ticked) > self.most:
             # Translators: {n} is how many options may be ticked at the most.
-            return Refusal(text(N_("You can choose up to {n}. Take a tick away first."), n=self.most))
+            return Refusal(text(N_("You can choose up to {n}. Nothing was changed: take a tick away first."), n=self.most))
         return Partly([c for c in codes if c in ticked])
 
     def finish(self, draft: Json) -> Reading:
@@ -329,7 +329,8 @@ def read_piece(raw: Raw) -> dict[str, Json] | Refusal:
 
 def private_number(raw: Raw) -> PrivateNumber | None:
     """Whether the words hold what looks like a CPR, card or telephone number."""
-    without = without_private_numbers(raw.words) if isinstance(raw, Said) else None
+    words = raw.words if isinstance(raw, Said) else raw.caption if isinstance(raw, Sent) else ""
+    without = without_private_numbers(words)
     return PrivateNumber(without) if without is not None else None
 
 

@@ -13,6 +13,7 @@ from bot.services.scene import Scene
 from bot.services.serving import Served, served
 from bot.store import held, media
 from bot.telegram.screen import Button, Line, Screen
+from conversations import events as ev
 from conversations import inputs as do
 from conversations.events import AtQuestion
 from conversations.text import N_, Text
@@ -66,29 +67,66 @@ def ask_forwarded(scene: Scene, said: Written | FileSent, view: Served) -> None:
     )
 
 
+def hold_private(scene: Scene, view: Served, input: do.Give | do.Amend, seen: ev.PrivateNumberSeen) -> None:
+    """Kept aside until the writer has chosen; it is not an answer yet."""
+    raw = do.Said(input.words, input.source) if isinstance(input, do.Amend) else input.raw
+    assert not isinstance(raw, do.Tap)
+    about = {
+        "walk": view.row.id,
+        "question": input.question,
+        "without": seen.without,
+        "amends": isinstance(input, do.Amend),
+    }
+    held.hold(scene.tx, scene.now, scene.person.id, "private", _content(raw) | about)
+    scene.tell(
+        Screen(
+            (Line(Text(N_("This looks like a private number. Remove it before saving? Nothing is saved yet."))),),
+            (
+                (Button(Text(N_("Remove")), "H:remove"), Button(Text(N_("Keep")), "H:keep")),
+                (Button(Text(N_("Write again")), "H:drop"),),
+            ),
+        )
+    )
+
+
 def chosen(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """What its owner wants done with what is held."""
     kept = held.held(scene.tx, scene.person.id)
     what = parts[0] if parts else ""
-    if kept is None or kept.why == "note" or str(kept.content["source"]) != "".join(parts[1:2]):
+    if kept is None or what not in _CHOICES[kept.why]:
         return places.stale(scene)
-    content = kept.content
-    walk = places.number(parts, 2) if what == "use" else content.get("walk", 0)
+    walk = places.number(parts, 1) if what == "use" else kept.content.get("walk", 0)
     view = served(scene, walk)
-    here = view.here if view else None
+    input = _input(view, kept.content, what) if view is not None and view.mine and what != "drop" else None
     held.release(scene.tx, scene.person.id)
-    if what == "drop" or view is None or not isinstance(here, AtQuestion) or not view.mine:
+    if view is None or input is None:
         scene.tell(Screen((Line(Text(N_("Nothing was saved."))),)), edits=message)
         return places.show_present(scene)
-    question = content.get("question", here.question.id)
-    if what == "use" and kept.why in ("which", "forwarded"):
-        raw = _raw(content)
-    elif what in ("remove", "keep") and kept.why == "private":
-        raw = do.Said(content["without" if what == "remove" else "words"], content["source"])
-    else:
-        return places.stale(scene)
     scene.tell(Screen((Line(Text(N_("✓ Used as your answer."))),)), edits=message)
-    walking.act(scene, view, do.Give(question, raw, private_kept=what != "use"), said_in=raw.source)
-    return None
+    source = kept.content["source"]
+    return walking.act(scene, view, input, said_in=source)
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "which": ("use", "drop"),
+    "forwarded": ("use", "drop"),
+    "private": ("remove", "keep", "drop"),
+    "note": (),
+}
+
+
+def _input(view: Served, content: dict[str, Any], what: str) -> do.Give | do.Amend | None:
+    """What is held as an input to its walk; None when the walk asks nothing it could be an answer to."""
+    raw = _raw(content if what != "remove" else content | {_WORDS[type(_raw(content))]: content["without"]})
+    if content.get("amends") and isinstance(raw, do.Said):
+        return do.Amend(content["question"], raw.words, content["source"], private_kept=True)
+    here = view.here
+    if not isinstance(here, AtQuestion):
+        return None
+    return do.Give(content.get("question", here.question.id), raw, private_kept=what != "use")
+
+
+_WORDS: dict[type, str] = {do.Said: "words", do.Sent: "caption"}
 
 
 def _content(raw: do.Said | do.Sent) -> dict[str, Any]:

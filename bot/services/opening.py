@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from mimetypes import guess_extension
 
 from bot.i18n import own_name
 from bot.screens import openings as opening_screens
@@ -164,7 +165,13 @@ def play(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     kept = media.media(scene.tx, wanted) if wanted in shown else None
     if here is None or kept is None:
         return places.stale(scene)
-    attachment = Attachment("media", kept.kind, kept.file_id)
+    if kept.state == "pending":
+        return scene.say(Text(N_("This file is still on its way. Try again in a minute.")))
+    if kept.state != "kept":
+        return scene.say(Text(N_("This file could not be kept.")))
+    # Shown under a name of ours: the sender's own may say who or where they are.
+    name = f"{kept.kind}-{kept.id}{guess_extension(kept.mime or '') or ''}"
+    attachment = Attachment("media", f"{kept.kind}/{name}", kept.path)
     scene.tell(Screen((), attachment=attachment), partnership=here[1].partnership)
     return None
 

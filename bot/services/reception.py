@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.media.kinds import LARGEST
 from bot.services import (
     buttons,
     forms,
@@ -37,7 +38,6 @@ from bot.services.scene import Scene
 from bot.store import outbox, people
 from conversations.text import N_, Text
 
-LARGEST_FILE = 20_000_000
 DOCUMENTS = (".pdf", ".docx", ".odt", ".txt", ".jpg", ".jpeg", ".png", ".webp", ".ogg", ".oga", ".mp3", ".m4a")
 
 _SERVICES = (
@@ -116,7 +116,7 @@ def _file_refusal(sent: FileSent) -> str | None:
         return N_("I can't take this kind of file. Nothing was saved. Send a photo, a recording or text.")
     if sent.kind == "document" and sent.name.count(".") > 1 and _hidden_program(sent.name):
         return N_("I can't take this kind of file. Nothing was saved. Send a photo, a recording or text.")
-    if sent.size is not None and sent.size > LARGEST_FILE:
+    if sent.size is not None and sent.size > LARGEST:
         if sent.kind == "voice":
             return N_("The recording is too large (max 20 MB). Nothing was saved. Send a shorter one or write.")
         return N_("The file is too large (max 20 MB). Nothing was saved. Send a smaller one or write.")

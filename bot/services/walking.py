@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.screens import questions as question_screens
 from bot.screens import topics as topic_screens
-from bot.services import opening, places
+from bot.services import holding, opening, places
 from bot.services.scene import Scene
 from bot.services.serving import Served, review, served, show
-from bot.store import answers, audit, held, people, walks
+from bot.store import answers, audit, people, walks
 from bot.telegram.screen import Button, Line, Screen
 from conversations import events as ev
 from conversations import inputs as do
@@ -51,8 +51,8 @@ def act(scene: Scene, view: Served, input: do.Input, *, pressed: int | None = No
                 scene.say(why)
             case ev.Refused(_, why):
                 show(scene, after, why=why)
-            case ev.PrivateNumberSeen() if isinstance(input, do.Give):
-                _hold_private(scene, view, input, event)
+            case ev.PrivateNumberSeen() if isinstance(input, do.Give | do.Amend):
+                holding.hold_private(scene, view, input, event)
             case ev.Explained() if isinstance(before, ev.AtQuestion):
                 scene.tell(
                     question_screens.explained(before, view.setting),
@@ -88,37 +88,6 @@ def _reopened(before: ev.Place, after: Served) -> Screen:
     here = after.here
     title = here.topic.title if isinstance(here, ev.AtQuestion) else after.dialogue.title
     return Screen((Line(Text(title), "bold"), Line(Text(N_("Going back to an earlier question.")), "italic")))
-
-
-def _hold_private(scene: Scene, view: Served, input: do.Give, seen: ev.PrivateNumberSeen) -> None:
-    """Kept aside until the writer has chosen; it is not an answer yet."""
-    raw = input.raw
-    assert isinstance(raw, do.Said)
-    held.hold(
-        scene.tx,
-        scene.now,
-        scene.person.id,
-        "private",
-        {
-            "walk": view.row.id,
-            "question": input.question,
-            "words": raw.words,
-            "without": seen.without,
-            "source": raw.source,
-        },
-    )
-    scene.tell(
-        Screen(
-            (Line(Text(N_("This looks like a private number. Remove it before saving? Nothing is saved yet."))),),
-            (
-                (
-                    Button(Text(N_("Remove")), f"H:remove:{raw.source}"),
-                    Button(Text(N_("Keep")), f"H:keep:{raw.source}"),
-                ),
-                (Button(Text(N_("Write again")), f"H:drop:{raw.source}"),),
-            ),
-        )
-    )
 
 
 def joined(scene: Scene, member: people.Member) -> None:

@@ -18,6 +18,7 @@ from conversations.access import Actor, readable
 from conversations.answers import Answer, State
 from conversations.dialogue import Dialogue
 from conversations.sides import Side, Visible
+from conversations.walk import Walk, applies
 
 _LATEST = select(func.max(t.Answer.id)).group_by(t.Answer.question)
 _OWN = select(t.Answer.question, t.Answer.state, t.Answer.value, t.Answer.visible, t.Answer.id).where(
@@ -72,9 +73,12 @@ def laid(tx: Transaction, reader: Actor, round_id: int, dialogue: Dialogue) -> L
     seen: dict[Side, dict[str, Answer]] = {side: {} for side in Side}
     for walk_id, side_code in walks:
         side = Side(side_code)
-        for question, answer in own(tx, walk_id).items():
+        given = own(tx, walk_id)
+        walk = Walk(side, given)
+        for question, answer in given.items():
             topic = dialogue.topic_of(question)
-            if topic is None:
+            # An answer to a question that is no longer asked, since another answer changed, is nobody's word now.
+            if topic is None or not applies(walk, dialogue.questions[question]):
                 continue
             opening = opened.get(topic.id)
             how = None if opening is None else opening.how_for(side)

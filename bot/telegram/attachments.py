@@ -1,8 +1,9 @@
-"""Files made when they are sent: a picture of a link, a page to keep, a file Telegram already has."""
+"""Files made when they are sent: a picture of a link, a page to keep, a file somebody gave."""
 
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import segno
@@ -15,8 +16,8 @@ from bot.telegram.screen import Attachment
 _SENT_AS = {"voice": "sendVoice", "photo": "sendPhoto", "document": "sendDocument"}
 
 
-def attach(attachment: Attachment, language: Language) -> tuple[str, dict[str, Any]]:
-    """The method that sends the file, and its parameter. It may take some milliseconds."""
+def attach(attachment: Attachment, language: Language, folder: Path) -> tuple[str, dict[str, Any]]:
+    """The method that sends the file, and its parameter. `folder` holds the files people gave. It may take a while."""
     match attachment.kind:
         case "qr":
             return "sendPhoto", {"photo": InputFile(_picture(attachment.link), filename="link.png")}
@@ -24,9 +25,11 @@ def attach(attachment: Attachment, language: Language) -> tuple[str, dict[str, A
             made = page(attachment.title, attachment.lines, language)
             return "sendDocument", {"document": InputFile(made, filename=attachment.title)}
         case "media":
-            # Telegram keeps the bytes; the title says what they are.
-            method = _SENT_AS.get(attachment.title, "sendDocument")
-            return method, {method.removeprefix("send").lower(): attachment.link}
+            # The bytes that were looked at and cleaned, never Telegram's copy of what was sent.
+            kind, _, name = attachment.title.partition("/")
+            kept = InputFile((folder / attachment.link).read_bytes(), filename=name)
+            method = _SENT_AS.get(kind, "sendDocument")
+            return method, {method.removeprefix("send").lower(): kept}
 
 
 def _picture(link: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.i18n import Language
@@ -24,13 +25,13 @@ class Call:
     edits: int | None = None
 
 
-def calls(owed: Owed, language: Language) -> list[Call]:
+def calls(owed: Owed, language: Language, folder: Path) -> list[Call]:
     """All of the row's calls in order, those already made included. Raises Unsendable."""
     if owed.screen == DELETION:
         assert owed.edits is not None
         return [Call("deleteMessage", {"chat_id": owed.telegram_id, "message_id": owed.edits}, owed.edits)]
     screen = from_json(owed.screen)
-    made = _with_file(owed, screen, language) if screen.attachment else _texts(owed, screen, language)
+    made = _with_file(owed, screen, language, folder) if screen.attachment else _texts(owed, screen, language)
     if not made:
         raise Unsendable("a screen without anything to show")
     if owed.repeat and owed.parts_sent < len(made):
@@ -52,10 +53,10 @@ def _texts(owed: Owed, screen: Screen, language: Language) -> list[Call]:
     return made
 
 
-def _with_file(owed: Owed, screen: Screen, language: Language) -> list[Call]:
+def _with_file(owed: Owed, screen: Screen, language: Language, folder: Path) -> list[Call]:
     """The words stand under the file where they fit, else in messages of their own after it."""
     assert screen.attachment is not None
-    method, file = attach(screen.attachment, language)
+    method, file = attach(screen.attachment, language, folder)
     parameters = {"chat_id": owed.telegram_id, **file}
     made = [Call(method, parameters)]
     captions = list(parts(screen.lines, language, CAPTION_LIMIT))

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -59,7 +60,8 @@ class Held(Exception):
 
 
 class Delivery:
-    """Sends claimed rows. `tell` takes each outcome; `place` waits for the next free place in the pace."""
+    """Sends claimed rows. `tell` takes each outcome; `place` waits for the next free place in the pace.
+    `folder` holds the files people gave."""
 
     def __init__(
         self,
@@ -67,7 +69,9 @@ class Delivery:
         now: Callable[[], datetime],
         tell: Callable[[Outcome], None],
         place: Callable[[int], Awaitable[None]],
+        folder: Path,
     ) -> None:
+        self._folder = folder
         self._api = api
         self._now = now
         self._tell = tell
@@ -107,9 +111,9 @@ class Delivery:
     async def _send(self, owed: Owed) -> None:
         in_language = language(owed.language)
         if "a" in owed.screen:
-            todo = await asyncio.to_thread(calls, owed, in_language)
+            todo = await asyncio.to_thread(calls, owed, in_language, self._folder)
         else:
-            todo = calls(owed, in_language)
+            todo = calls(owed, in_language, self._folder)
         for number, call in enumerate(todo[owed.parts_sent :], owed.parts_sent + 1):
             if number > owed.parts_sent + 1:
                 await self._place(owed.telegram_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot.clock import Clock
 from bot.store import claims, outcomes
@@ -35,12 +36,14 @@ CLOSE_SECONDS = 5.0
 class Sender:
     """Sends for one bot, from `run` until `close`. A rate of 0 lifts the limits."""
 
-    def __init__(self, store: Store, api: BotApi, clock: Clock, *, rate: float, chat_rate: float) -> None:
+    def __init__(
+        self, store: Store, api: BotApi, clock: Clock, *, rate: float, chat_rate: float, media_dir: Path
+    ) -> None:
         self._store = store
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._pace = Pace(rate, chat_rate, self._loop.time)
-        self._delivery = Delivery(api, clock.now, self._note, self._place)
+        self._delivery = Delivery(api, clock.now, self._note, self._place, media_dir)
         self._woken = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._alarm: asyncio.Task[None] | None = None

@@ -29,9 +29,21 @@ async def empty(stage: Stage, speaks: Speaks) -> str:
     return link.partition("start=")[2]
 
 
+async def a_new_partnership(stage: Stage, speaks: Speaks) -> str:
+    """Staff have just made it, and the Danish side's code is known."""
+
+    def unit(tx: Transaction) -> str:
+        staff = _staff(tx, stage, speaks)
+        return inviting.create(
+            tx, stage.now, partnership=_partnership(tx, stage, staff), side=Side.DANISH, staff=None, by=staff
+        )
+
+    return await stage.store.run(unit)
+
+
 async def joined(stage: Stage, speaks: Speaks) -> str:
     """A partnership with one member on each side, who have just come in, and the staff who made it."""
-    roles = ("Danish side", "Local side", "Staff")
+    roles = ("Danish side", "Local side")
     await stage.store.run(lambda tx: _come(tx, stage, roles, speaks, "The Blue Door Clinic"))
     return ""
 
@@ -39,7 +51,7 @@ async def joined(stage: Stage, speaks: Speaks) -> str:
 async def in_two_partnerships(stage: Stage, speaks: Speaks) -> str:
     """The Danish side is in a second partnership too."""
     await joined(stage, speaks)
-    roles = ("Danish side", "Second local", "Staff")
+    roles = ("Danish side", "Second local")
     await stage.store.run(lambda tx: _come(tx, stage, roles, speaks, "Green Valley School"))
     return ""
 
@@ -61,25 +73,34 @@ async def at_the_last_topic(stage: Stage, speaks: Speaks) -> str:
 
 BEGINNINGS: dict[str, Callable[[Stage, Speaks], Awaitable[str]]] = {
     "empty": empty,
+    "a new partnership": a_new_partnership,
     "joined": joined,
     "in two partnerships": in_two_partnerships,
     "at the last topic": at_the_last_topic,
 }
 
 
-def _come(tx: Transaction, stage: Stage, roles: tuple[str, str, str], speaks: Speaks, local: str) -> None:
-    now = stage.now
-    ids = {role: people.arrive(tx, now, ROLES[role], None).id for role in roles}
-    for role, number in ids.items():
-        people.change(tx, number, language=speaks.get(role, "en"), name=role, consent_version=1)
-    people.change(tx, ids["Staff"], staff="staff")
-    partnership = partnerships.create(
-        tx, now, ids["Staff"], danish_name="Udstyr på vej", local_name=local, country="UG",
+def _staff(tx: Transaction, stage: Stage, speaks: Speaks) -> int:
+    number = people.arrive(tx, stage.now, ROLES["Staff"], None).id
+    people.change(tx, number, language=speaks.get("Staff", "en"), name="Staff", consent_version=1, staff="staff")
+    return number
+
+
+def _partnership(tx: Transaction, stage: Stage, staff: int, local: str = "The Blue Door Clinic") -> int:
+    return partnerships.create(
+        tx, stage.now, staff, danish_name="Udstyr på vej", local_name=local, country="UG",
         zone="Africa/Kampala", common_language="en", running=False, start="2027-01", end=None,
     )  # fmt: skip
-    for role in roles[:2]:
-        side = SIDES[role]
-        number = people.join(tx, now, person_id=ids[role], partnership=partnership, side=side, task=None, by=ids["Staff"])
+
+
+def _come(tx: Transaction, stage: Stage, roles: tuple[str, str], speaks: Speaks, local: str) -> None:
+    """A partnership of the staff's, and a member on each side of it."""
+    now, staff = stage.now, _staff(tx, stage, speaks)
+    partnership = _partnership(tx, stage, staff, local)
+    for role in roles:
+        who, side = people.arrive(tx, now, ROLES[role], None).id, SIDES[role]
+        people.change(tx, who, language=speaks.get(role, "en"), name=role, consent_version=1)
+        number = people.join(tx, now, person_id=who, partnership=partnership, side=side, task=None, by=staff)
         member = people.member(tx, number)
         assert member is not None
-        walking.joined(Scene(tx, now, WORLD, people.person(tx, ids[role])), member)
+        walking.joined(Scene(tx, now, WORLD, people.person(tx, who)), member)

@@ -5,7 +5,7 @@ Replaying does what is written at the margin, with the store closed and opened a
 and compares everything. Recording writes the file anew.
 
     # What this conversation shows
-    begins: joined                     (or: empty, in two partnerships, at the last topic)
+    begins: joined                     (or: empty, a new partnership, ...)
     Danish side speaks da              (everybody speaks English unless it is said)
 
     Danish side says: ...

@@ -64,8 +64,12 @@ async def answers(person: Person, message: Message) -> bool:
     if "R" in offered or "r" in offered:
         await person.rehearsal.tap(person.id, number, data=(offered.get("R") or offered["r"]).data)
     elif "f" in offered:
-        await person.rehearsal.tap(person.id, number, data=offered["f"].data.removesuffix("yes").removesuffix("no") + "no")
-    elif "d" in offered and ("✓" in str(message["buttons"]) or "Press Done" in message["text"] or "or press Done" in message["text"]):
+        await person.rehearsal.tap(
+            person.id, number, data=offered["f"].data.removesuffix("yes").removesuffix("no") + "no"
+        )
+    elif "d" in offered and (
+        "✓" in str(message["buttons"]) or "Press Done" in message["text"] or "or press Done" in message["text"]
+    ):
         await person.rehearsal.tap(person.id, number, data=offered["d"].data)
     elif "a" in offered and not offered["a"].data.endswith(":-"):
         await person.rehearsal.tap(person.id, number, data=offered["a"].data)

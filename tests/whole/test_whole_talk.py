@@ -17,7 +17,9 @@ async def walks_to_the_end(person: Person) -> None:
     """Answers whatever is open until everything is answered."""
     seen = ""
     for _ in range(MOST_STEPS):
-        chat = await person.rehearsal.sees(person.id, lambda chat: _open(chat["messages"]) != seen and bool(_open(chat["messages"])))
+        chat = await person.rehearsal.sees(
+            person.id, lambda chat: _open(chat["messages"]) != seen and bool(_open(chat["messages"]))
+        )
         message = _newest_open(chat["messages"])
         if message is None or "You have answered everything" in (message.get("text") or ""):
             return
@@ -62,7 +64,8 @@ async def test_both_sides_walk_the_talk_on_their_phones_and_staff_get_the_summar
 
     assert "Not marked by both sides yet: Getting to know each other" in first["text"]
     assert (
-        "Agreed: Getting to know each other, Expectations, Goals, Plan, Contributions, Roles and Future" in second["text"]
+        "Agreed: Getting to know each other, Expectations, Goals, Plan, Contributions, Roles and Future"
+        in second["text"]
     )
     assert len({m["text"].partition(":")[0] for m in openings}) == 7
 

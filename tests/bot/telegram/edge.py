@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from pathlib import Path
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -69,7 +70,7 @@ class Forgetful:
 async def sending(
     store: Any, api: BotApi, *, rate: float = 0, chat_rate: float = 1, clock: Clock | None = None
 ) -> AsyncIterator[Sender]:
-    sender = Sender(store, api, clock or Clock(), rate=rate, chat_rate=chat_rate)
+    sender = Sender(store, api, clock or Clock(), rate=rate, chat_rate=chat_rate, media_dir=Path("nowhere"))
     task = asyncio.create_task(sender.run())
     try:
         yield sender
