@@ -5,6 +5,7 @@ A person who has finished makes place for one who has not begun, so that always 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -47,6 +48,8 @@ class Crowd:
         self._messages = count(1_000_000)
         self._give: Give = lambda update: None
         self.tally = Tally()
+        self.all_begun = asyncio.Event()  # everybody who took a seat at first has had their first question
+        self._to_begin = seats
         self.short = False  # nobody was left to take a free seat
         self.failure: Exception | None = None
 
@@ -89,6 +92,10 @@ class Crowd:
             self.tally.waits.append(perf_counter() - seat.since)
             self.tally.inputs += 1
             self.tally.answers += met == "answer"
+        elif self._to_begin:
+            self._to_begin -= 1
+            if not self._to_begin:
+                self.all_begun.set()
         act = seat.person.act()
         if act is not None:
             self._do(seat, act)

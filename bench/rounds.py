@@ -114,6 +114,7 @@ async def measure(case: Case, grounds: Grounds, plan: Plan) -> Figures:
     try:
         start = await _unless(watching, server.ready, START_SECONDS) - began
         crowd.begin(server.give)
+        await _unless(watching, crowd.all_begun.wait(), START_SECONDS)
         await _unless(watching, asyncio.sleep(plan.warm_up))
         figures = await _observe(crowd, bot, watching, plan.seconds, start)
     finally:
@@ -159,7 +160,7 @@ async def _unless(ended: asyncio.Future[str], wanted: Awaitable[T], limit: float
     if ended.done():
         raise Failed(f"the bot ended by itself:\n{ended.result()}")
     if not future.done():
-        raise Failed("the bot never asked for updates")
+        raise Failed("the bot does not come to what is waited for")
     return future.result()
 
 

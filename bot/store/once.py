@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
 from bot.store.tables import Table
@@ -16,15 +16,13 @@ _COUNT = {"preserve_rowcount": True}
 
 def insert_once(table: type[Table]) -> Callable[[Transaction, dict[str, Any]], bool]:
     """What adds a row to the table; it answers False and does nothing when the row's key is already there."""
-    statements: dict[str, Insert] = {}
+    statements: dict[str, Insert] = {
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
+    }
 
     def add(tx: Transaction, row: dict[str, Any]) -> bool:
-        name = tx.connection.dialect.name
-        statement = statements.get(name)
-        if statement is None:
-            # Only the dialect in use is imported: PostgreSQL's is large, and most bots start without it.
-            dialect = import_module(f"sqlalchemy.dialects.{name}")
-            statement = statements[name] = dialect.insert(table).on_conflict_do_nothing()
+        statement = statements[tx.connection.dialect.name]
         # Of an insert the count of rows is forgotten unless asked for.
         return tx.execute(statement, row, execution_options=_COUNT).rowcount == 1
 

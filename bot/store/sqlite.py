@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 
 from bot.store.errors import StoreRefused
@@ -87,8 +85,6 @@ class SqliteDatabase:
             poolclass=NullPool,  # each worker keeps one connection for itself
             # The driver would begin transactions by itself, late and not IMMEDIATE.
             connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
-            json_serializer=_as_json,
-            json_deserializer=_from_json,
         )
 
         @event.listens_for(engine, "connect")
@@ -103,18 +99,3 @@ class SqliteDatabase:
             connection.exec_driver_sql(begin)
 
         return engine
-
-
-# A walk's whole past is read for every input, and most of what is read is JSON.
-def _as_json(value: Any) -> str:
-    try:
-        return orjson.dumps(value, option=orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME).decode()
-    except TypeError:  # half a pair of surrogates, which only the standard library can write down
-        return json.dumps(value)
-
-
-def _from_json(written: str) -> Any:
-    try:
-        return orjson.loads(written)
-    except ValueError:
-        return json.loads(written)

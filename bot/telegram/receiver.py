@@ -128,7 +128,17 @@ def kind(raw: Any) -> str:
 def _parsed(raw: Any, bot: Bot) -> Update:
     if not isinstance(raw, dict):
         raise TypeError("an update is an object")
-    return Update.de_json(raw, bot)
+    return Update.de_json(_without_what_was_pressed(raw), bot)
+
+
+def _without_what_was_pressed(raw: dict[str, Any]) -> dict[str, Any]:
+    """A press without the words and buttons of its message: the bot wrote them, and reading them costs the most."""
+    pressed = raw.get("callback_query")
+    message = pressed.get("message") if isinstance(pressed, dict) else None
+    if not isinstance(pressed, dict) or not isinstance(message, dict):
+        return raw
+    kept = {name: message[name] for name in ("message_id", "date", "chat") if name in message}
+    return {**raw, "callback_query": {**pressed, "message": kept}}
 
 
 def _body(raw: Any) -> str:
