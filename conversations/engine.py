@@ -14,7 +14,6 @@ from conversations import inputs as do
 from conversations.answers import Answer, State
 from conversations.dialogue import Dialogue, Topic
 from conversations.questions import (
-    PRIVATE,
     FreeText,
     Partly,
     PrivateNumber,
@@ -24,7 +23,6 @@ from conversations.questions import (
     private_number,
     read_piece,
 )
-from conversations.text import Text
 from conversations.walk import Walk, asked, left_over, more, place, place_in
 
 
@@ -199,8 +197,6 @@ def _amend(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, inp
             edited = read_piece(do.Said(input.words, input.source))
             if isinstance(edited, Refusal):
                 return Turn(walk, (ev.Refused(question, edited.why),))
-            if private_number(do.Said(input.words)) and not private_number(do.Said(piece.get("t", ""))):
-                return Turn(walk, (ev.Refused(question, Text(PRIVATE)),))
             piece = {**{k: v for k, v in piece.items() if k not in "tr"}, **edited}
         pieces.append(piece)
     answer = replace(before, value={"pieces": pieces}, id=None)

@@ -61,8 +61,8 @@ def place(here: Place, walk: Walk) -> Iterator[Line]:
             yield ""
             yield Text(topic.title)
             yield counted(
-                N_("A few more? One question is left, and it is not needed. Write yes or no."),
-                N_("A few more? {n} questions are left, and none is needed. Write yes or no."),
+                "A few more? One question is left, and it is not needed. Write yes or no.",
+                "A few more? {n} questions are left, and none is needed. Write yes or no.",
                 left,
             )
         case AtReview(topic):

@@ -51,6 +51,9 @@ def _wordings(call: ast.Call, marker: str, file: str) -> Iterator[str]:
     for argument in given:
         if isinstance(argument, ast.JoinedStr | ast.BinOp):
             raise Unreadable(f"{file}:{argument.lineno}: {marker}() needs plain wording with {{names}}")
+        if marker == "counted" and isinstance(argument, ast.Call):
+            # Marked on their own, the two sentences would be two entries, and the plural would never be found.
+            raise Unreadable(f"{file}:{argument.lineno}: counted() takes its sentences without a marker of their own")
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
             yield argument.value
 

@@ -9,7 +9,7 @@ TOO_LARGE = N_("It is larger than 20 MB.")
 EMPTY = N_("It is empty.")
 DAMAGED = N_("It is damaged or not complete.")
 TOO_MANY_PIXELS = N_("The picture has more than 50 million pixels.")
-MACROS = N_("It holds macros or other programs.")
+MACROS = N_("The file contains macros or other programs.")
 NOT_TAKEN = {
     "voice": N_("It is not a recording I can take. I take OGG, MP3 and M4A."),
     "photo": N_("It is not a picture I can take. I take JPG, PNG and WEBP."),

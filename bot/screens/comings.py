@@ -15,7 +15,7 @@ def came(person: OnSide, shown: SideShown, title: str) -> Screen:
             Line(title, "bold"),
             Line(
                 text(
-                    N_("{name} has joined {organisation}, {side}."),
+                    N_("{name} has joined {organisation} ({side})."),
                     name=with_task(person),
                     organisation=shown.organisation,
                     side=side_name(shown.side),
@@ -56,7 +56,7 @@ def you_were_moved(to: SideShown, title: str) -> Screen:
             Line(title, "bold"),
             Line(
                 text(
-                    N_("Staff have moved you: you are now with {organisation}, {side}."),
+                    N_("Staff have moved you: you are now with {organisation} ({side})."),
                     organisation=to.organisation,
                     side=side_name(to.side),
                 )

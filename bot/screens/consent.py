@@ -29,7 +29,7 @@ _POINTS = (
         N_(
             "Your own side sees your answers at once. The other side sees nothing before both sides have "
             "finished a topic; until then staff see only how far each side is. After that both sides and "
-            "staff see the answers, unless you choose for an answer: staff only, or only our side."
+            "staff see the answers, unless you choose, for a single answer, that only your side and staff or only your side may see it."
         ),
     ),
     (

@@ -22,8 +22,8 @@ def name_asked(
     lines += [
         Line(
             counted(
-                "Everything in it will be gone for good; there is {n} day to regret it.",
-                "Everything in it will be gone for good; there are {n} days to regret it.",
+                "Everything in it will be gone for good; it can be undone for {n} day.",
+                "Everything in it will be gone for good; it can be undone for {n} days.",
                 days,
             )
         ),
@@ -35,7 +35,7 @@ def name_asked(
 
 WRONG_NAME = Text(N_("That is not the name of the local organisation. Nothing was deleted."))
 CANCELLED = Text(N_("Cancelled. Nothing was deleted."))
-ASKED = Text(N_("Both sides have been asked. If both agree, it is deleted after the days to regret."))
+ASKED = Text(N_("Both sides have been asked. If both agree, it is deleted once the time to undo it is over."))
 KEPT = Text(N_("✓ It is not deleted. Everything is as it was."))
 DECLINED = Text(N_("The partnership is not deleted: not everybody agrees to it."))
 YOU_AGREED = Text(N_("✓ Your side agrees. It is deleted only if the other side agrees too."))
@@ -57,8 +57,8 @@ def consent_asked(partnership: Partnership, *, days: int) -> Screen:
         ),
         Line(
             counted(
-                "After that there is {n} day to regret it.",
-                "After that there are {n} days to regret it.",
+                "After that it can be undone for {n} day.",
+                "After that it can be undone for {n} days.",
                 days,
             )
         ),

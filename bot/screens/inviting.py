@@ -56,7 +56,7 @@ def which_side(partnership: int, title: str, sides: dict[Side, str]) -> Screen:
         (
             Button(
                 # Translators: a button; an organisation and the side it is, "Danish side" or "Local side"
-                text(N_("{organisation}, {side}"), organisation=name, side=side_name(side)),
+                text(N_("{organisation} ({side})"), organisation=name, side=side_name(side)),
                 f"pi:{partnership}:{side}",
             ),
         )
@@ -74,7 +74,7 @@ def _to(invited: Invited) -> Text:
     if invited.organisation is None or invited.side is None:
         return Text(N_("Invitation to the staff"))
     return text(
-        N_("Invitation to {organisation}, {side}"),
+        N_("Invitation to {organisation} ({side})"),
         organisation=invited.organisation,
         side=side_name(invited.side),
     )

@@ -170,7 +170,7 @@ def welcome(place: Place, name: str) -> Screen:
         then = Text(N_("/new begins a partnership, /partnerships shows yours, /help says what else there is."))
     else:
         here = text(
-            N_("You have joined {organisation}, {side}, in the partnership {partnership}."),
+            N_("You have joined {organisation} ({side}) in the partnership {partnership}."),
             organisation=place.organisation,
             side=side_name(place.side),
             partnership=place.title,
@@ -188,9 +188,9 @@ def _you(name: str, task: str | None) -> Text:
 
 def _join(place: Place) -> Text:
     if place.organisation is None or place.side is None:
-        return Text(N_("You join the staff: right?"))
+        return Text(N_("You are joining the staff. Is that right?"))
     return text(
-        N_("You join {organisation}, {side}: right?"),
+        N_("You are joining {organisation} ({side}). Is that right?"),
         organisation=place.organisation,
         side=side_name(place.side),
     )

@@ -75,7 +75,7 @@ def remove(person: OnSide, shown: SideShown, partnership: int, *, movable: bool)
         (
             Line(
                 text(
-                    N_("Remove {name} from {organisation}, {side}?"),
+                    N_("Remove {name} from {organisation} ({side})?"),
                     name=person.known_as,
                     organisation=shown.organisation,
                     side=side_name(shown.side),
@@ -98,7 +98,7 @@ def removed(person: OnSide, shown: SideShown, partnership: int, *, invitable: bo
 
 def moved(person: OnSide, to: SideShown, partnership: int) -> Screen:
     words = text(
-        N_("✓ {name} is now with {organisation}, {side}. Earlier answers stay where they were given."),
+        N_("✓ {name} is now with {organisation} ({side}). Earlier answers stay where they were given."),
         name=person.known_as,
         organisation=to.organisation,
         side=side_name(to.side),
@@ -142,7 +142,7 @@ def stays(title: str) -> Screen:
 
 def went(person: OnSide, shown: SideShown) -> Text:
     return text(
-        N_("{name} is no longer with {organisation}, {side}."),
+        N_("{name} is no longer with {organisation} ({side})."),
         name=person.known_as,
         organisation=shown.organisation,
         side=side_name(shown.side),
@@ -157,7 +157,7 @@ def with_task(person: OnSide) -> str | Text:
 
 
 def _organisation(shown: SideShown) -> Text:
-    return text(N_("{organisation}, {side}"), organisation=shown.organisation, side=side_name(shown.side))
+    return text(N_("{organisation} ({side})"), organisation=shown.organisation, side=side_name(shown.side))
 
 
 def _on(shown: SideShown) -> list[Line]:

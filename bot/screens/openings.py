@@ -123,16 +123,16 @@ def _tally(rows: tuple[Compared, ...]) -> list[Line]:
     parts = [
         text(wording, n=counts[verdict])
         for verdict, wording in (
-            (Verdict.SAME, N_("same: {n}")),
-            (Verdict.NEAR, N_("near: {n}")),
-            (Verdict.APART, N_("apart: {n}")),
-            (Verdict.DOUBLE, N_("both claim: {n}")),
-            (Verdict.GAP, N_("nobody: {n}")),
-            (Verdict.SILENT, N_("one side silent: {n}")),
+            (Verdict.SAME, N_("{n} the same")),
+            (Verdict.NEAR, N_("{n} near each other")),
+            (Verdict.APART, N_("{n} apart")),
+            (Verdict.DOUBLE, N_("{n} that both sides do")),
+            (Verdict.GAP, N_("{n} that no side does")),
+            (Verdict.SILENT, N_("{n} answered by one side only")),
         )
         if counts[verdict]
     ]
-    # Translators: {parts} is a list such as "same: 3, near: 1 and apart: 2".
+    # Translators: {parts} is a list such as "3 the same, 1 near each other and 2 apart".
     return [Line(text(N_("Compared: {parts}"), parts=Listing(tuple(parts))))] if parts else []
 
 

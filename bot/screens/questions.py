@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.i18n import language
 from bot.screens import answers
 from bot.screens.months import month_rows
 from bot.telegram.screen import GAP, Button, Line, Screen
@@ -112,7 +113,8 @@ def _options(question: Question, answer: Answer | None, setting: Setting) -> lis
         buttons.append((o.label, Button(label, f"{data}:{o.code}")))
     if isinstance(question, Level):
         return [tuple(button for _, button in buttons)]
-    short = all(len(label.wording if isinstance(label, Text) else label) <= SHORT_LABEL for label, _ in buttons)
+    reader = language(setting.speaks)
+    short = all(len(reader.say(label)) <= SHORT_LABEL for label, _ in buttons)
     width = 2 if short and len(buttons) > 2 else 1
     return [tuple(b for _, b in buttons[i : i + width]) for i in range(0, len(buttons), width)]
 

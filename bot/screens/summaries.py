@@ -74,15 +74,15 @@ def _lines(view: Staged) -> list[Line]:
             )
     for wording, topics in (
         (N_("Agreed: {topics}"), s.agreed),
-        (N_("Need talk: {topics}"), s.to_talk),
-        (N_("Not marked by both sides yet: {topics}"), s.unmarked),
+        (N_("To be talked about: {topics}"), s.to_talk),
+        (N_("Still to be marked by a side: {topics}"), s.unmarked),
         (N_("Closed without being opened: {topics}"), s.unopened),
         (N_("Still sealed: {topics}"), s.sealed),
     ):
         if topics:
             lines.append(Line(text(wording, topics=_titles(view, topics))))
     if s.points:
-        lines += [GAP, Line(Text(N_("To talk about")), "bold")]
+        lines += [GAP, Line(Text(N_("What to talk about")), "bold")]
         for point in s.points:
             lines.append(
                 Line(

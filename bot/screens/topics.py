@@ -23,8 +23,8 @@ def few_more(here: AtFewMore, setting: Setting) -> Screen:
             Line(Text(here.topic.title), "bold"),
             Line(
                 counted(
-                    N_("That is all that is needed here. There is {n} more question if you like. A few more?"),
-                    N_("That is all that is needed here. There are {n} more questions if you like. A few more?"),
+                    "That is all that is needed here. There is {n} more question if you like. A few more?",
+                    "That is all that is needed here. There are {n} more questions if you like. A few more?",
                     here.left,
                 )
             ),

@@ -82,8 +82,11 @@ def hold_private(scene: Scene, view: Served, input: do.Give | do.Amend, seen: ev
         Screen(
             (Line(Text(N_("This looks like a private number. Remove it before saving? Nothing is saved yet."))),),
             (
-                (Button(Text(N_("Remove")), "H:remove"), Button(Text(N_("Keep")), "H:keep")),
-                (Button(Text(N_("Write again")), "H:drop"),),
+                (
+                    Button(Text(N_("Remove")), f"H:remove:{raw.source}"),
+                    Button(Text(N_("Keep")), f"H:keep:{raw.source}"),
+                ),
+                (Button(Text(N_("Write again")), f"H:drop:{raw.source}"),),
             ),
         )
     )
@@ -93,9 +96,9 @@ def chosen(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """What its owner wants done with what is held."""
     kept = held.held(scene.tx, scene.person.id)
     what = parts[0] if parts else ""
-    if kept is None or what not in _CHOICES[kept.why]:
+    if kept is None or what not in _CHOICES[kept.why] or str(kept.content["source"]) not in parts[1:2]:
         return places.stale(scene)
-    walk = places.number(parts, 1) if what == "use" else kept.content.get("walk", 0)
+    walk = places.number(parts, 2) if what == "use" else kept.content.get("walk", 0)
     view = served(scene, walk)
     input = _input(view, kept.content, what) if view is not None and view.mine and what != "drop" else None
     held.release(scene.tx, scene.person.id)

@@ -45,7 +45,7 @@ QUESTIONS: dict[str, Question] = {
         ),
         Search(
             id=ZONE,
-            prompt=N_("Which of these cities has the same time as the local organisation?"),
+            prompt=N_("Where is it the same time as at the local organisation?"),
             unknown=N_("I don't know this place. Nothing was saved. Choose one of the cities, or write its name."),
         ),
         Search(

@@ -151,8 +151,8 @@ EXPECT = Topic(
             id="su.exp.clash",
             prompt=N_("If we disagree, what comes first?"),
             choices=(
-                option("two", N_("We two talk")),
-                option("boards", N_("Boards talk")),
+                option("two", N_("The two of us talk")),
+                option("boards", N_("The boards talk")),
                 option("neutral", N_("Ask someone neutral")),
                 option("pause", N_("Take a pause")),
                 option("unsure", N_("Not sure")),
@@ -215,12 +215,12 @@ PLAN = Topic(
         ),
         Multi(
             id="su.plan.ready",
-            prompt=N_("What is ready on your side to receive it?"),
+            prompt=N_("What is ready on your side to receive the equipment?"),
             side=Side.LOCAL,
             choices=(
                 option("storage", N_("Storage")),
-                option("power", N_("Power")),
-                option("room", N_("Room")),
+                option("power", N_("Electricity")),
+                option("room", N_("Rooms")),
                 option("users", N_("Trained users")),
                 option("repair", N_("Repair person")),
                 option("permit", N_("Duty-free permit")),
@@ -340,14 +340,14 @@ FUTURE = Topic(
                 option("3", N_("2-3 years")),
                 option("5", N_("4-5 years")),
                 option("more", N_("Longer")),
-                option("open", N_("I see no end")),
+                option("open", N_("No end in sight")),
             ),
             ordered=True,
         ),
         FreeText(id="su.fut.after", prompt=N_("What should still work locally after it ends?")),
         FreeText(
             id="su.fut.sign",
-            prompt=N_("How will we know it is time to end the equipment part?"),
+            prompt=N_("How will we know it is time to stop sending equipment?"),
             needed=False,
         ),
         Choice(

@@ -107,7 +107,7 @@ class Replay:
             await somebody.does(unusable, show=False)
 
     def seen(self) -> list[str]:
-        lines = []
+        lines: list[str] = []
         for role, number in ROLES.items():
             if number in self.stage.people:
                 somebody = self.stage.people[number]
@@ -156,7 +156,7 @@ async def replay(path: Path, url: str) -> str:
         await playing.begin(begins)
     finally:
         await store.close()
-    out = []
+    out: list[str] = []
     for line in margin:
         if line.startswith("#"):
             out += ["", line] if out and not out[-1].startswith("#") else [line]

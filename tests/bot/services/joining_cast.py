@@ -17,6 +17,7 @@ from tests.stage import WORLD, Shown, Somebody, Stage
 
 T = TypeVar("T")
 
+LANGUAGES = ["English", "Dansk"]  # those offered, by their own names
 CANT_USE = "This invitation can't be used. Ask the person who invited you for a new one."
 
 

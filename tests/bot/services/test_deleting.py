@@ -67,7 +67,7 @@ async def test_the_name_is_asked_for_before_anything_happens(stage: Stage) -> No
     (asked,) = await one.taps("Delete")
     assert asked.text == (
         "Havn – Shore\n"
-        "Everything in it will be gone for good; there are 7 days to regret it.\n\n"
+        "Everything in it will be gone for good; it can be undone for 7 days.\n\n"
         "To go on, write the name of the local organisation: Shore"
     )
     (wrong,) = await one.says("Havn")
@@ -132,13 +132,13 @@ async def test_after_an_opening_both_sides_must_agree(stage: Stage, how: str) ->
     await opened(stage, how)
     (asked,) = await asks_to_delete(one)
     assert asked.text == (
-        "Havn – Shore\nBoth sides have been asked. If both agree, it is deleted after the days to regret."
+        "Havn – Shore\nBoth sides have been asked. If both agree, it is deleted once the time to undo it is over."
     )
     question = (
         "Havn – Shore\n"
         "Staff ask whether this partnership may be deleted here: everything you and your partner wrote would be "
         "gone for good. It happens only if both sides agree.\n"
-        "After that there are 7 days to regret it."
+        "After that it can be undone for 7 days."
     )
     assert (seen(danish), seen(local)) == ([question], [question])
     assert await later(stage, days=30) == 0

@@ -12,6 +12,7 @@ from bot.store import tables as t
 from conversations.sides import Side
 from tests.bot.services.joining_cast import (
     CANT_USE,
+    LANGUAGES,
     admin,
     audited,
     introduced,
@@ -32,7 +33,7 @@ async def test_a_link_leads_to_the_first_question_step_by_step(stage: Stage) -> 
     new = stage.person(10)
     asked = await new.says(f"/start {await invitation(stage, where)}")
     assert texts(asked) == ["Which language shall we speak? You can change it later with /language."]
-    assert labels(asked[0]) == ["English"]
+    assert labels(asked[0]) == LANGUAGES
 
     chosen, consent = await new.taps("English")
     assert (chosen.text, chosen.edited, labels(chosen)) == ("✓ English", True, [])
@@ -46,13 +47,13 @@ async def test_a_link_leads_to_the_first_question_step_by_step(stage: Stage) -> 
     (task,) = await new.says("  Local \n side ")
     assert task.text.startswith("What is your task in the partnership?")
     (right,) = await new.says("treasurer")
-    assert right.text == "You are Local side, treasurer.\nYou join Shore, Local side: right?"
+    assert right.text == "You are Local side, treasurer.\nYou are joining Shore (Local side). Is that right?"
     assert labels(right) == ["Yes", "No, that's wrong"]
 
     welcome, question = await new.taps("Yes")
     assert welcome.text == (
         "Welcome, Local side!\n"
-        "You have joined Shore, Local side, in the partnership Havn – Shore.\n"
+        "You have joined Shore (Local side) in the partnership Havn – Shore.\n"
         "You can rest and go on as you like: any message brings you back to where you were."
     )
     assert welcome.edited
@@ -94,7 +95,7 @@ async def test_whoever_is_known_is_asked_only_what_is_not(stage: Stage) -> None:
     (task,) = await known.says(f"/start {await invitation(stage, other)}")
     assert task.text.startswith("What is your task in the partnership?")
     _, right = await known.taps("Skip", on=task.id)
-    assert right.text == "You are Local side.\nYou join Reef, Local side: right?"
+    assert right.text == "You are Local side.\nYou are joining Reef (Local side). Is that right?"
 
 
 async def test_joining_goes_on_where_it_was_after_any_time(stage: Stage) -> None:
@@ -107,7 +108,7 @@ async def test_joining_goes_on_where_it_was_after_any_time(stage: Stage) -> None
     await new.says("treasurer")
     stage.now += timedelta(days=300)
     (right,) = await new.says("hello?")
-    assert right.text == "You are Local side, treasurer.\nYou join Shore, Local side: right?"
+    assert right.text == "You are Local side, treasurer.\nYou are joining Shore (Local side). Is that right?"
     await new.taps("Yes")
     assert await on_sides(stage, where) == {"Local side": "local"}
 
@@ -144,7 +145,7 @@ async def test_what_was_wrong_is_told_again_before_anybody_joins(stage: Stage) -
     _, name = await new.taps("My name")
     assert name.text == "What is your name? Write it as the others know you."
     (right,) = await new.says("Local side")
-    assert right.text == "You are Local side, treasurer.\nYou join Shore, Local side: right?"
+    assert right.text == "You are Local side, treasurer.\nYou are joining Shore (Local side). Is that right?"
 
 
 async def test_the_wrong_side_is_not_joined_and_its_invitation_stays_good(stage: Stage) -> None:
@@ -157,7 +158,7 @@ async def test_the_wrong_side_is_not_joined_and_its_invitation_stays_good(stage:
     assert ended.text.startswith("You have not joined.")
     assert await on_sides(stage, where) == {}
     other = stage.person(11)
-    assert labels((await other.says(f"/start {code}"))[0]) == ["English"]
+    assert labels((await other.says(f"/start {code}"))[0]) == LANGUAGES
 
 
 async def test_old_buttons_show_the_step_that_is_open(stage: Stage) -> None:

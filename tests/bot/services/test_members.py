@@ -42,7 +42,7 @@ async def test_the_inviter_and_staff_are_told_who_joined_and_nobody_else_is(stag
     new = stage.person(13)
     await introduced(new, await invitation(stage, where, by=inviter), "Local three", "driver")
     await new.taps("Yes")
-    told = ["Havn – Shore\nLocal three (driver) has joined Shore, Local side."]
+    told = ["Havn – Shore\nLocal three (driver) has joined Shore (Local side)."]
     assert [texts(s.new) for s in (staff, inviter, colleague, danish)] == [told, told, [], []]
     assert labels(inviter.new[0]) == ["Not the right person"]
 
@@ -60,7 +60,7 @@ async def test_not_the_right_person_removes_at_once_and_nothing_further_is_sent(
     await run(stage, owe_more)
     staff.new.clear()
     (done,) = await staff.taps("Not the right person")
-    assert done.text == "Local side is no longer with Shore, Local side."
+    assert done.text == "Local side is no longer with Shore (Local side)."
     assert (done.edited, labels(done)) == (True, ["Invite somebody else", "Show everybody"])
     assert texts(wrong.new) == [
         "You have been taken out of the partnership.\n"
@@ -90,7 +90,7 @@ async def test_a_removed_holder_s_walk_goes_to_a_colleague_who_is_told(stage: St
     await staff.taps("Yes, remove Local one")
     assert texts(colleague.new) == [
         "You answer for your side from now on.",
-        "Havn – Shore\nLocal one is no longer with Shore, Local side.",
+        "Havn – Shore\nLocal one is no longer with Shore (Local side).",
     ]
 
 
@@ -102,8 +102,8 @@ async def test_people_shows_members_both_sides_and_what_they_may_do(stage: Stage
     (shown,) = await one.says("/people")
     assert shown.text == (
         "Havn – Shore\n\n"
-        "Havn, Danish side\n· Danish side\n\n"
-        "Shore, Local side\n· Local one\n   answers for this side at the moment\n· Local two\n\n"
+        "Havn (Danish side)\n· Danish side\n\n"
+        "Shore (Local side)\n· Local one\n   answers for this side at the moment\n· Local two\n\n"
         "Staff: Staff One"
     )
     assert labels(shown) == ["Remove Local two", "Invite to Shore", "Leave this partnership"]
@@ -117,8 +117,8 @@ async def test_people_shows_staff_who_answers_on_both_sides(stage: Stage) -> Non
     (shown,) = await staff.says("/people")
     assert shown.text == (
         "Havn – Shore\n\n"
-        "Havn, Danish side\n· Danish side\n   answers for this side at the moment\n\n"
-        "Shore, Local side\nNobody yet.\n\n"
+        "Havn (Danish side)\n· Danish side\n   answers for this side at the moment\n\n"
+        "Shore (Local side)\nNobody yet.\n\n"
         "Staff: Staff One"
     )
     assert labels(shown) == ["Remove Danish side", "Invite to Havn", "Invite to Shore"]
@@ -131,7 +131,7 @@ async def test_a_removal_is_asked_about_once(stage: Stage) -> None:
     await staff.says("/people")
     (asked,) = await staff.taps("Remove Local side")
     assert asked.text == (
-        "Remove Local side from Shore, Local side?\n"
+        "Remove Local side from Shore (Local side)?\n"
         "They are told nothing further from that moment. Answers stay with the side."
     )
     assert labels(asked) == ["Yes, remove Local side", "Move to the other side", "No"]
@@ -147,8 +147,8 @@ async def test_staff_move_somebody_who_joined_on_the_wrong_side(stage: Stage) ->
     await staff.says("/people")
     await staff.taps("Remove Local side")
     (done,) = await staff.taps("Move to the other side")
-    assert done.text == ("✓ Local side is now with Shore, Local side. Earlier answers stay where they were given.")
-    assert texts(moved.new)[0] == "Havn – Shore\nStaff have moved you: you are now with Shore, Local side."
+    assert done.text == ("✓ Local side is now with Shore (Local side). Earlier answers stay where they were given.")
+    assert texts(moved.new)[0] == "Havn – Shore\nStaff have moved you: you are now with Shore (Local side)."
     assert len(moved.new) == 2  # and where they are now
     assert await on_sides(stage, where) == {"Local side": "local"}
     assert await run(stage, lambda tx: walks.holder(tx, where, Side.DANISH)) is None
@@ -209,7 +209,7 @@ async def test_leaving_says_what_stays_and_tells_the_side_and_staff(stage: Stage
     )
     (done,) = await other.taps("Yes, leave")
     assert (done.text, done.edited) == ("✓ You have left Havn – Shore.", True)
-    told = ["Havn – Shore\nLocal two is no longer with Shore, Local side."]
+    told = ["Havn – Shore\nLocal two is no longer with Shore (Local side)."]
     assert [texts(s.new) for s in (staff, one, danish)] == [told, told, []]
     assert await on_sides(stage, where) == {"Danish side": "danish", "Local one": "local"}
 
@@ -225,7 +225,7 @@ async def test_the_last_one_to_leave_is_told_so_and_staff_too(stage: Stage) -> N
     await local.says("/leave")
     await local.taps("Yes, leave")
     assert staff.sees() == (
-        "Havn – Shore\nLocal side is no longer with Shore, Local side.\n"
+        "Havn – Shore\nLocal side is no longer with Shore (Local side).\n"
         "Nobody is on this side now. What was answered is kept; /invite brings somebody in."
     )
 
@@ -261,7 +261,7 @@ async def test_a_member_invites_to_their_own_side_in_one_step(stage: Stage) -> N
         f"{shown}.\n"
         "It is for you alone, works once, and until 8 February 2027.",
         "[qr: invitation.png]\n"
-        f"Invitation to Shore, Local side\nCode: {shown}\nIt works once, until 8 February 2027.\n"
+        f"Invitation to Shore (Local side)\nCode: {shown}\nIt works once, until 8 February 2027.\n"
         "Forward the message above, show this picture, or read out the code.",
     ]
     new = stage.person(11)
@@ -274,9 +274,9 @@ async def test_staff_choose_the_side_and_it_stays_visible(stage: Stage) -> None:
     staff = await admin(stage)
     await partnership(stage, staff)
     (asked,) = await staff.says("/invite")
-    assert labels(asked) == ["Havn, Danish side", "Shore, Local side"]
-    made, forward, _ = await staff.taps("Shore, Local side")
-    assert (made.text, made.edited, labels(made)) == ("✓ Invitation to Shore, Local side", True, [])
+    assert labels(asked) == ["Havn (Danish side)", "Shore (Local side)"]
+    made, forward, _ = await staff.taps("Shore (Local side)")
+    assert (made.text, made.edited, labels(made)) == ("✓ Invitation to Shore (Local side)", True, [])
     assert forward.text.startswith("You are invited to join Shore")
 
 

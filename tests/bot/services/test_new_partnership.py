@@ -120,7 +120,7 @@ async def test_a_country_with_several_times_asks_for_a_city(stage: Stage) -> Non
     (zone,) = await one.says("Democratic Republic")
     assert zone.text.startswith("I don't know this country. Nothing was saved.")
     (zone,) = await one.says("CD")
-    assert zone.text == (f"{HEAD} · 3 of 7\nWhich of these cities has the same time as the local organisation?")
+    assert zone.text == (f"{HEAD} · 3 of 7\nWhere is it the same time as at the local organisation?")
     assert labels(zone) == ["Kinshasa", "Lubumbashi", "Cancel"]
     (language,) = await one.says("lubum")
     assert "Which language" in language.text

@@ -48,7 +48,7 @@ async def test_stop_makes_the_bot_silent_until_start(stage: Stage) -> None:
     assert texts(local.new) == []
     news = await local.says("/start")
     assert news[0].text == "You get messages from me again."
-    assert "Havn – Shore\nLocal two has joined Shore, Local side." in texts(news)
+    assert "Havn – Shore\nLocal two has joined Shore (Local side)." in texts(news)
 
 
 async def test_whoever_is_silent_still_gets_what_they_ask_for(stage: Stage) -> None:
