@@ -10,13 +10,16 @@ from typing import Any
 
 import aiohttp
 import pytest
+from playwright.async_api import async_playwright
 
 from bot.rehearsal.__main__ import CAST, serving
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.surroundings import free_port
 from bot.rehearsal.telegram import Telegram
+from tests.rehearsal.phones import ARGUMENTS, CHROMIUM
 
 DANISH, LOCAL, STAFF = 1001, 1002, 1003
+PICTURE = Path(__file__).parents[2] / "docs" / "images" / "demo.png"
 NOTHING_MORE = "Nothing more is asked on this phone."
 
 
@@ -61,9 +64,8 @@ async def demo(folder: Path) -> AsyncIterator[Demo]:
 
 
 async def test_both_sides_can_have_the_whole_talk_answered_although_the_bot_is_killed_on_the_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    monkeypatch.setenv("PARTNERDIALOG_CHAT_RATE", "20")
     async with demo(tmp_path) as world:
         assert await world.post("/demo/scenario", name="half-way") == (200, {})
         begun = await world.ended("/demo/scenario")
@@ -85,6 +87,20 @@ async def test_both_sides_can_have_the_whole_talk_answered_although_the_bot_is_k
         assert {data for data in world.buttons(STAFF) if data.startswith("O:")} == {
             f"O:{opening}:all" for opening in opened
         }
+        if request.config.getoption("--record"):
+            await picture(world.stage.base_url, PICTURE)
+
+
+async def picture(address: str, path: Path) -> None:
+    """The three phones as they are now, for the README."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = await browser.new_page(viewport={"width": 1500, "height": 1000})
+        await page.goto(address)
+        await page.get_by_text("Start-up talk: summary").or_(page.get_by_text("Opstartssamtale: ")).first.wait_for()
+        await page.wait_for_timeout(1000)
+        await page.screenshot(path=path)
+        await browser.close()
 
 
 async def test_what_cannot_be_answered_or_begun_is_refused_in_one_line(tmp_path: Path) -> None:
