@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import languages, own_name
 from bot.screens import notes as note_screens
-from bot.services import opening, places
+from bot.services import laying, places
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
 from bot.store import audit, held, openings, outbox, people
@@ -18,25 +18,25 @@ from conversations.words import LONGEST, is_empty, kept, without_private_numbers
 
 def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """What kind: a note about the topic, or a translation of one of the answers in somebody's own words."""
-    here = opening.found(scene, places.number(parts, 0))
-    view = opening.view_of(scene, *here) if here else None
-    if here is None or view is None or here[0].how != "opened" or not may(here[2], Action.NOTE):
+    here = laying.found(scene, places.number(parts, 0))
+    view = here.laid(scene) if here else None
+    if here is None or view is None or here.opening.how != "opened" or not may(here.actor, Action.NOTE):
         return places.stale(scene)
     # n:<opening>, n:<opening>:note, n:<opening>:t:<answer>, n:<opening>:t:<answer>:<language>
     answer = places.number(parts, 2)
     own_words = note_screens.translatable(view)
     if len(parts) > 1 and parts[1] == "note":
-        wish: dict[str, object] = {"opening": here[0].id, "answer": None, "language": None}
+        wish: dict[str, object] = {"opening": here.opening.id, "answer": None, "language": None}
     elif len(parts) > 3 and answer in {a.id for _, a, _ in own_words} and parts[3] in languages():
-        wish = {"opening": here[0].id, "answer": answer, "language": parts[3]}
+        wish = {"opening": here.opening.id, "answer": answer, "language": parts[3]}
     elif len(parts) > 2 and answer in {a.id for _, a, _ in own_words}:
         names = tuple((code, own_name(code)) for code in languages())
-        return scene.tell(note_screens.which_language(here[0].id, answer, names), edits=message)
+        return scene.tell(note_screens.which_language(here.opening.id, answer, names), edits=message)
     else:
         return scene.tell(note_screens.what_kind(view, own_words))
     held.hold(scene.tx, scene.now, scene.person.id, "note", wish)
     original = next(((a, q) for _, a, q in own_words if a.id == wish["answer"]), None)
-    return scene.tell(note_screens.write_now(here[1].title, original), edits=message)
+    return scene.tell(note_screens.write_now(here.row.title, original), edits=message)
 
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
@@ -44,12 +44,12 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
     wish = held.held(scene.tx, scene.person.id)
     if wish is None or wish.why != "note" or _is_an_answer(scene, said):
         return False
-    here = opening.found(scene, wish.content["opening"])
-    if here is None or here[2].side is None or not may(here[2], Action.NOTE):
+    here = laying.found(scene, wish.content["opening"])
+    if here is None or here.actor.side is None or not may(here.actor, Action.NOTE):
         held.release(scene.tx, scene.person.id)
         places.not_found(scene)
         return True
-    shown, row, actor = here
+    shown, row, actor = here.opening, here.row, here.actor
     if isinstance(said, FileSent):
         scene.say(Text(N_("A note has to be written. Nothing was saved. Write it, or press Cancel above.")))
         return True

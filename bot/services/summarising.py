@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import places as geography
 from bot.screens import summaries
 from bot.screens.summaries import Staged
+from bot.services import laying
 from bot.services.scene import Scene
 from bot.store import answers, audit, openings, partnerships, people, walks
 from bot.store.people import Person
@@ -57,8 +58,6 @@ def _tell_followers(scene: Scene, row: WalkRow, *, key: str | None = None) -> No
 
 def _staged(scene: Scene, partnership_id: int, reader: Person) -> Staged | None:
     """The latest round as this member of the staff may see it; None for everybody else."""
-    from bot.services.opening import view_of  # opening tells this module when a round is complete
-
     actor = people.actor(scene.tx, reader, partnership_id)
     partnership = partnerships.partnership(scene.tx, partnership_id)
     found = walks.rounds(scene.tx, partnership_id)
@@ -67,10 +66,11 @@ def _staged(scene: Scene, partnership_id: int, reader: Person) -> Staged | None:
     round_id, name = found[0]
     dialogue = DIALOGUES[name]
     rows = walks.of_round(scene.tx, round_id)
-    shut = openings.of_round(scene.tx, round_id)
+    made_of = laying.material(scene, rows[Side.DANISH])
+    shut = made_of.both.openings
     if is_audited(actor, Action.SUMMARY):
         audit.note(scene.tx, scene.now, reader.id, "admin_saw_summary", partnership_id)
-    views = [view_of(scene, shut[t.id], rows[Side.DANISH], actor) for t in dialogue.topics if t.id in shut]
+    views = [laying.lay(scene, made_of, shut[t.id], actor) for t in dialogue.topics if t.id in shut]
     opened = [view for view in views if view is not None]
     outcomes = [TopicOutcome(o.topic.id, o.how, o.marks) for o in opened]
     points = talk_points(tuple(row for view in opened if view.how == "opened" for row in view.rows), MOST_TALK_POINTS)

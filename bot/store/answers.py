@@ -5,7 +5,7 @@ A side's own walk reads its own; everybody else gets what `conversations.access.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,33 +59,37 @@ def add(
 
 
 @dataclass(frozen=True)
-class Laid:
-    """A round as one reader may see it: each side's readable answers, and how each topic was opened."""
+class Both:
+    """Both sides' answers in a round, for nobody's eyes yet: `for_reader` is the one way to them."""
 
-    answers: Mapping[Side, Mapping[str, Answer]]
     openings: Mapping[str, openings.OpeningRow]
+    _dialogue: Dialogue
+    _given: Mapping[Side, Mapping[str, Answer]]
 
+    def for_reader(self, reader: Actor) -> dict[Side, dict[str, Answer]]:
+        """Each side's answers as far as this reader may see them."""
+        return {side: dict(self._readable(side, reader)) for side in Side}
 
-def laid(tx: Transaction, reader: Actor, round_id: int, dialogue: Dialogue) -> Laid:
-    """Both sides' answers in a round, as far as this reader may see them."""
-    opened = openings.of_round(tx, round_id)
-    walks = tx.execute(_WALKS, {"round": round_id}).all()
-    seen: dict[Side, dict[str, Answer]] = {side: {} for side in Side}
-    for walk_id, side_code in walks:
-        side = Side(side_code)
-        given = own(tx, walk_id)
+    def _readable(self, side: Side, reader: Actor) -> Iterator[tuple[str, Answer]]:
+        given = self._given.get(side, {})
         walk = Walk(side, given)
         for question, answer in given.items():
-            topic = dialogue.topic_of(question)
+            topic = self._dialogue.topic_of(question)
             # An answer to a question that is no longer asked, since another answer changed, is nobody's word now.
-            if topic is None or not applies(walk, dialogue.questions[question]):
+            if topic is None or not applies(walk, self._dialogue.questions[question]):
                 continue
-            opening = opened.get(topic.id)
+            opening = self.openings.get(topic.id)
             how = None if opening is None else opening.how_for(side)
             shown = readable(answer, author_side=side, reader=reader, how=how)
             if shown is not None:
-                seen[side][question] = shown
-    return Laid(seen, opened)
+                yield question, shown
+
+
+def both(tx: Transaction, round_id: int, dialogue: Dialogue) -> Both:
+    """Everything said in a round, loaded once for however many readers."""
+    walks = tx.execute(_WALKS, {"round": round_id}).all()
+    given = {Side(side): own(tx, walk_id) for walk_id, side in walks}
+    return Both(openings.of_round(tx, round_id), dialogue, given)
 
 
 def given_to(tx: Transaction, answer_ids: tuple[int, ...]) -> dict[int, tuple[Side, str]]:

@@ -51,9 +51,18 @@ _MARKS = (
     .order_by(t.Mark.id)
 )
 _NOTES = (
-    select(t.Note.id, t.Note.side, t.Note.answer_id, t.Note.language, t.Note.words, t.Note.author_id, t.Person.name)
+    select(
+        t.Note.opening_id,
+        t.Note.id,
+        t.Note.side,
+        t.Note.answer_id,
+        t.Note.language,
+        t.Note.words,
+        t.Note.author_id,
+        t.Person.name,
+    )
     .join(t.Person, t.Person.id == t.Note.author_id)
-    .where(t.Note.opening_id == bindparam("opening"))
+    .where(t.Note.opening_id.in_(bindparam("openings", expanding=True)))
     .order_by(t.Note.id)
 )
 
@@ -118,5 +127,9 @@ def add_note(
     tx.execute(insert(t.Note), row)
 
 
-def notes(tx: Transaction, opening_id: int) -> tuple[NoteRow, ...]:
-    return tuple(NoteRow(r[0], Side(r[1]), *r[2:]) for r in tx.execute(_NOTES, {"opening": opening_id}))
+def notes(tx: Transaction, opening_ids: tuple[int, ...]) -> dict[int, tuple[NoteRow, ...]]:
+    """What was added to each of these openings, oldest first."""
+    found: dict[int, tuple[NoteRow, ...]] = dict.fromkeys(opening_ids, ())
+    for r in tx.execute(_NOTES, {"openings": opening_ids}):
+        found[r[0]] = (*found[r[0]], NoteRow(r[1], Side(r[2]), *r[3:]))
+    return found

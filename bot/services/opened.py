@@ -1,0 +1,76 @@
+"""What can be done with an opened topic: mark it, read everything, play what was sent."""
+
+from __future__ import annotations
+
+from mimetypes import guess_extension
+
+from bot.screens import openings as opening_screens
+from bot.services import laying, places, summarising
+from bot.services.scene import Scene
+from bot.store import audit, media, openings
+from bot.telegram.screen import Attachment, Screen
+from conversations import opening as rules
+from conversations.access import Action, may
+from conversations.text import N_, Text
+
+
+def mark(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """We agree, or we need to talk: changeable, and the other side sees it in its own message when it looks."""
+    here = laying.found(scene, places.number(parts, 0))
+    marks = {m.value: m for m in rules.Mark}
+    if here is None or len(parts) < 2 or parts[1] not in marks:
+        return places.stale(scene)
+    opening, row, actor = here.opening, here.row, here.actor
+    if not may(actor, Action.MARK) or actor.side is None or opening.how != "opened":
+        return places.stale(scene)
+    chosen = marks[parts[1]]
+    if openings.marks(scene.tx, (opening.id,))[opening.id].get(actor.side) is chosen:
+        return None
+    openings.put_mark(scene.tx, scene.now, opening.id, actor.side, chosen, scene.person.id)
+    audit.note(scene.tx, scene.now, scene.person.id, f"marked_{chosen}", row.partnership, opening.topic)
+    laying.tell(scene, laying.material(scene, row), opening, actor, edits=message)
+    summarising.mark_changed(scene, row)
+    return None
+
+
+def everything(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    here = laying.found(scene, places.number(parts, 0))
+    view = here.laid(scene) if here else None
+    if here is None or view is None:
+        return places.stale(scene)
+    scene.tell(opening_screens.everything(view, named=here.row.title), partnership=here.row.partnership)
+    return None
+
+
+def again(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """The opening once more, as a new message."""
+    here = laying.found(scene, places.number(parts, 0))
+    if here is None or here.opening.how != "opened":
+        return places.stale(scene)
+    laying.tell(scene, laying.material(scene, here.row), here.opening, here.actor)
+    return None
+
+
+def play(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """A voice message, photo or document that stands in an answer this reader may see."""
+    here = laying.found(scene, places.number(parts, 0))
+    view = here.laid(scene) if here else None
+    wanted = places.number(parts, 1)
+    shown = {
+        piece.get("f") for row in (view.rows if view else ()) for a in row.answers.values() if a for piece in a.pieces
+    }
+    kept = media.media(scene.tx, wanted) if wanted in shown else None
+    if here is None or kept is None:
+        return places.stale(scene)
+    if kept.state == "pending":
+        return scene.say(Text(N_("This file is still on its way. Try again in a minute.")))
+    if kept.state != "kept":
+        return scene.say(Text(N_("This file could not be kept.")))
+    # Shown under a name of ours: the sender's own may say who or where they are.
+    name = f"{kept.kind}-{kept.id}{guess_extension(kept.mime or '') or ''}"
+    attachment = Attachment("media", f"{kept.kind}/{name}", kept.path)
+    scene.tell(Screen((), attachment=attachment), partnership=here.row.partnership)
+    return None
+
+
+PRESSED = {"o": mark, "O": everything, "N": again, "y": play}
