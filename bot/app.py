@@ -108,7 +108,9 @@ async def _serve(
     async def handle(update: Update, raw: dict[str, Any]) -> None:
         await application.process_update(update)
 
-    sender = Sender(store, api, clock, rate=settings.send_rate, chat_rate=settings.chat_rate, media_dir=settings.media_dir)
+    sender = Sender(
+        store, api, clock, rate=settings.send_rate, chat_rate=settings.chat_rate, media_dir=settings.media_dir
+    )
     receiver = Receiver(store, clock, application.bot, handle, quarantined.report)
     source: Polling | Webhook
     if settings.webhook_url and settings.webhook_secret:

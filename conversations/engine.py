@@ -117,6 +117,9 @@ def _join_album(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question
     before = walk.answers.get(question.id)
     album = input.raw.album if isinstance(input.raw, do.Sent) else None
     if before and album and walk.sealed(topic) and any(p.get("g") == album for p in before.pieces):
+        seen = None if input.private_kept else private_number(input.raw)
+        if seen is not None:
+            return Turn(walk, (ev.PrivateNumberSeen(question, seen.without),))
         reading = question.read(input.raw, walk.side, before.value)
         if isinstance(reading, Refusal):
             return Turn(walk, (ev.Refused(question, reading.why),))
@@ -197,7 +200,7 @@ def _amend(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, inp
             edited = read_piece(do.Said(input.words, input.source))
             if isinstance(edited, Refusal):
                 return Turn(walk, (ev.Refused(question, edited.why),))
-            piece = {**{k: v for k, v in piece.items() if k not in "tr"}, **edited}
+            piece = {**{k: v for k, v in piece.items() if k not in {"t", "r"}}, **edited}
         pieces.append(piece)
     answer = replace(before, value={"pieces": pieces}, id=None)
     return Turn(walk.with_answer(answer), (ev.Answered(topic, question, answer, amended=True),))

@@ -61,6 +61,8 @@ class PrivateNumber:
 
 Reading = Settled | Partly | Refusal | PrivateNumber
 
+MOST_PIECES = 20  # messages in one free answer: more would not be read by anybody
+
 USE_BUTTONS = N_("Please answer with one of the buttons. Nothing was saved.")
 NOT_IN_LIST = N_("That choice is not in the list any more. Nothing was saved. Here is the question again.")
 EMPTY = N_("I received an empty message. Nothing was saved. Write your answer or press Skip.")
@@ -148,7 +150,9 @@ class Multi(Question):
             ticked = {*ticked - {self.alone}, raw.code}
         if self.most and len(ticked) > self.most:
             # Translators: {n} is how many options may be ticked at the most.
-            return Refusal(text(N_("You can choose up to {n}. Nothing was changed: take a tick away first."), n=self.most))
+            return Refusal(
+                text(N_("You can choose up to {n}. Nothing was changed: take a tick away first."), n=self.most)
+            )
         return Partly([c for c in codes if c in ticked])
 
     def finish(self, draft: Json) -> Reading:
@@ -279,6 +283,10 @@ class FreeText(Question):
         if not isinstance(piece, dict):
             return piece
         pieces = [*_pieces(draft), piece]
+        if len(pieces) > MOST_PIECES:
+            return Refusal(
+                text(N_("One answer holds {n} messages at the most. Nothing was added. Press Done."), n=MOST_PIECES)
+            )
         if len(piece.get("t", "")) >= LIKELY_CUT or _pieces(draft):
             return Partly({"pieces": pieces})
         return Settled({"pieces": pieces})

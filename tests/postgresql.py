@@ -45,9 +45,7 @@ class Server:
         """The address of a new database, dropped afterwards whoever is still connected to it."""
         name = f"test_{os.getpid()}_{next(_numbers)}"
         with self._said() as connection:
-            connection.execute(
-                SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
-            )
+            connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
         yield self.url(name)
         with self._said() as connection:
             connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))

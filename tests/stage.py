@@ -11,6 +11,7 @@ from html import unescape
 from re import sub
 
 from bot.i18n import language
+from bot.screen import from_json
 from bot.services import reception
 from bot.services.inputs import Command, Edited, FileSent, Input, Pressed, Written
 from bot.services.scene import Scene, World
@@ -20,7 +21,6 @@ from bot.store.database import Store
 from bot.store.outcomes import Sent
 from bot.store.transaction import Transaction
 from bot.telegram.render import render
-from bot.telegram.screen import from_json
 
 START = datetime(2027, 2, 1, 9, tzinfo=UTC)
 WORLD = World("partnerdialog_bot")

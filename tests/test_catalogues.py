@@ -9,13 +9,13 @@ import pytest
 from tools import catalogues
 from tools.wording import Unreadable, marked_in
 
-CODE = '''
+CODE = """
 N_("Nobody told us this.")
 # Translators: on a button
 text("Answer {n}", n=1)
 counted("{n} day", "{n} days", n=3)
-'''
-DANISH = '''# Danish.
+"""
+DANISH = """# Danish.
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -39,7 +39,7 @@ msgid_plural "{n} days"
 msgstr[0] "en dag"
 msgstr[1] "{n} dage"
 
-'''
+"""
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_wording_put_together_while_running_is_refused() -> None:
 
 
 def test_wording_is_found_with_its_plural_its_parts_and_its_comment() -> None:
-    code = '''
+    code = """
 ask(
     # Translators: the first thing a person reads,
     # so keep it short
@@ -136,7 +136,7 @@ ask(
 )
 table.text("not marked")
 text(wording)
-'''
+"""
 
     found = [(marked.line, marked.wording, marked.comment) for marked in marked_in(code, file="words.py")]
 

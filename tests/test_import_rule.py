@@ -45,8 +45,7 @@ def test_nothing_imports_bot_but_bot_its_tests_and_its_benchmark() -> None:
     guilty = {
         source.relative_to(ROOT).as_posix()
         for source in sources()
-        if source.relative_to(ROOT).parts[0] not in MAY_IMPORT_BOT
-        and "bot" in imported_by(source.read_text("utf-8"))
+        if source.relative_to(ROOT).parts[0] not in MAY_IMPORT_BOT and "bot" in imported_by(source.read_text("utf-8"))
     }
 
     assert guilty == set()

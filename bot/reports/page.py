@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from bot.i18n import Language
+from bot.screen import Line
 from bot.telegram.render import html_lines
-from bot.telegram.screen import Line
 from bot.telegram.wording import escaped, shown
 
 _PAGE = """<!DOCTYPE html>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.telegram.screen import Line
+from bot.screen import Line
 from conversations.answers import Answer, State
 from conversations.questions import Counts, Level, MonthQuestion, Question
 from conversations.sides import Side, Visible

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.screen import Button, Line, Screen
 from bot.screens.members import OnSide, SideShown, went, with_task
 from bot.screens.sides import side_name
-from bot.telegram.screen import Button, Line, Screen
 from conversations.text import N_, Text, text
 
 

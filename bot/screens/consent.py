@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.telegram.screen import GAP, Line
+from bot.screen import GAP, Line
 from conversations.text import N_, Text
 
 # A change in what these sentences promise needs a new number: it is stored with what each person agreed to.
@@ -29,7 +29,8 @@ _POINTS = (
         N_(
             "Your own side sees your answers at once. The other side sees nothing before both sides have "
             "finished a topic; until then staff see only how far each side is. After that both sides and "
-            "staff see the answers, unless you choose, for a single answer, that only your side and staff or only your side may see it."
+            "staff see the answers, unless you choose, for a single answer, that only your side and staff, "
+            "or only your side, may see it."
         ),
     ),
     (

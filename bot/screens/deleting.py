@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.screen import GAP, Button, Line, Screen
 from bot.store.partnerships import Partnership
-from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.text import N_, Text, counted, text
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot import places
+from bot import geography
 from bot.i18n import language, own_name
-from bot.telegram.screen import Line
+from bot.screen import Line
 from conversations.answers import Json
 from conversations.dialogues import new_partnership as np
 from conversations.text import N_, Month, Text, Value, text
@@ -37,9 +37,9 @@ def said(question: str, answer: Json, speaks: str | None) -> Value:
     reader = language(speaks).code
     match question:
         case np.COUNTRY:
-            return places.country_name(answer, reader)
+            return geography.country_name(answer, reader)
         case np.ZONE:
-            return places.zone_name(answer, reader)
+            return geography.zone_name(answer, reader)
         case np.LANGUAGE:
             return own_name(answer)
         case np.RUNNING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.telegram.screen import Button, Line, Screen
+from bot.screen import Button, Line, Screen
 from conversations.text import N_, Text
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.screen import GAP, Button, Line, Screen
 from bot.screens import facts
 from bot.screens.months import month_rows
-from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.answers import Json
 from conversations.dialogues import new_partnership as np
 from conversations.entry import Entry

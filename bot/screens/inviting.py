@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.i18n import Language
+from bot.screen import GAP, Attachment, Button, Line, Screen
 from bot.screens.sides import side_name
 from bot.telegram.render import say
-from bot.telegram.screen import GAP, Attachment, Button, Line, Screen
 from conversations.codes import as_shown
 from conversations.sides import Side
 from conversations.text import N_, Text, Value, text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.i18n import Language, own_name
+from bot.screen import GAP, Button, Line, Screen
 from bot.screens import consent
 from bot.screens.sides import side_name
 from bot.telegram.render import say
-from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.sides import Side
 from conversations.text import N_, Text, text
 

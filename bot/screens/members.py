@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.screen import GAP, Button, Line, Screen
 from bot.screens.sides import side_name
-from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.sides import Side
 from conversations.text import N_, Listing, Text, text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.telegram.screen import GAP, Button, Line, Screen
+from bot.screen import GAP, Button, Line, Screen
 from conversations.dialogue import Topic
 from conversations.events import AtFewMore, AtQuestion, AtReview, Place
 from conversations.text import N_, Text, text

@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_skeleton
 
 from bot.i18n import language
-from bot.telegram.screen import Button
+from bot.screen import Button
 from conversations.text import N_, Month, text
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.screen import Button, Line, Screen
 from bot.screens import answers
 from bot.screens.openings import Opened
-from bot.telegram.screen import Button, Line, Screen
 from conversations.answers import Answer
 from conversations.questions import Question
 from conversations.sides import Side
@@ -47,6 +47,17 @@ def write_now(title: str, original: tuple[Answer, Question] | None) -> Screen:
     quoted = answers.said(original[1], original[0], None) if original else ()
     write = Line(Text(N_("Write it now, in one message. Your next message will be added.")))
     return Screen((Line(title, "italic"), *quoted, write), (CANCEL,))
+
+
+def add_it(words: str, source: int) -> Screen:
+    """What was written, shown back before anybody else sees it."""
+    return Screen(
+        (
+            Line(words, "quote"),
+            Line(Text(N_("Add this to the opened topic? Both sides and staff will see it. Nothing is saved yet."))),
+        ),
+        ((Button(Text(N_("Add it")), f"Y:{source}"), *CANCEL),),
+    )
 
 
 def told(opening: int) -> Screen:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.screen import GAP, Button, Line, Screen
 from bot.screens import answers
-from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.answers import Answer, State
 from conversations.comparison import Compared, TalkPoint, Verdict, Why
 from conversations.dialogue import Topic

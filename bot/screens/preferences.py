@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.screen import GAP, Line, Screen
 from bot.screens import consent
-from bot.telegram.screen import GAP, Line, Screen
 from conversations.text import N_, Text, text
 
 _FOR_STRANGERS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.i18n import language
+from bot.screen import GAP, Button, Line, Screen
 from bot.screens import answers
 from bot.screens.months import month_rows
-from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.answers import Answer, State
 from conversations.events import AtQuestion
 from conversations.questions import Level, ListOf, MonthQuestion, Multi, Question

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.screen import GAP, Button, Line, Screen
 from bot.screens.partnerships import UNNAMED, turning
-from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.text import N_, Listing, Text, Value, counted, text
 
 A_PAGE = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.screen import GAP, Attachment, Button, Line, Screen
 from bot.screens.openings import WHYS, Opened, added, heading, laid
-from bot.telegram.screen import GAP, Attachment, Button, Line, Screen
 from conversations.dialogue import Dialogue
 from conversations.opening import Progress
 from conversations.sides import Side

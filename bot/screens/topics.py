@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.screen import GAP, Button, Line, Screen
 from bot.screens import answers
 from bot.screens.questions import Setting
-from bot.telegram.screen import GAP, Button, Line, Screen
 from conversations.answers import Answer
 from conversations.dialogue import Topic
 from conversations.events import AtFewMore

@@ -24,9 +24,11 @@ _OF_THE_SIDE = (do.AskReady, do.SayReady, do.Withdraw, do.LookThrough)
 
 def _pressing(make: Callable[[Parts], do.Input | None]) -> Press:
     def press(scene: Scene, parts: Parts, message: int | None) -> None:
-        view = _open(scene, parts)
+        view = served(scene, places.number(parts, 0))
         input = make(parts) if len(parts) > 1 else None
         if view is None or input is None:
+            return places.stale(scene)
+        if view.row.partnership_state != "open" and not isinstance(input, do.LookThrough):
             return places.stale(scene)
         if not view.mine and not isinstance(input, _OF_THE_SIDE):
             return places.show_not_holding(scene, view)
@@ -81,7 +83,9 @@ def _one_answer(scene: Scene, parts: Parts, message: int | None) -> None:
     if view is None or question is None or topic is None or not view.walk.settled(question):
         return places.stale(scene)
     answer = view.walk.answers[question.id]
-    scene.tell(topic_screens.one_answer(topic, question, answer, view.setting), edits=message)
+    scene.tell(
+        topic_screens.one_answer(topic, question, answer, view.setting), edits=message, partnership=view.row.partnership
+    )
 
 
 def _who_may_see(scene: Scene, parts: Parts, message: int | None) -> None:
@@ -93,7 +97,11 @@ def _who_may_see(scene: Scene, parts: Parts, message: int | None) -> None:
     answer = view.walk.answers[question.id]
     # Once read it can be opened further, never closed again.
     choices = tuple(v for v in Visible if view.walk.sealed(topic) or v.is_at_least(answer.visible))
-    scene.tell(topic_screens.who_may_see(topic, question, answer, view.setting, choices), edits=message)
+    scene.tell(
+        topic_screens.who_may_see(topic, question, answer, view.setting, choices),
+        edits=message,
+        partnership=view.row.partnership,
+    )
 
 
 def _show(parts: Parts) -> do.Input | None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.i18n import language
+from bot.screen import Screen
 from bot.screens import deleting as screens
 from bot.screens.partnerships import told
 from bot.services import places
@@ -19,7 +20,6 @@ from bot.store import audit, deletion, forms, outbox, partnerships, people
 from bot.store.forms import Form
 from bot.store.partnerships import Partnership
 from bot.store.transaction import Transaction
-from bot.telegram.screen import Screen
 from conversations.access import Action, may
 from conversations.sides import Side
 from conversations.text import Text
@@ -34,22 +34,17 @@ def ask_name(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if known is None:
         return places.stale(scene)
     form = forms.begin(scene.tx, scene.now, scene.person.id, DELETE, {"of": known.id}, aside=True)
-    return scene.tell(_name_asked(scene, known, form), edits=message)
+    return scene.tell(_name_asked(scene, known, form), edits=message, partnership=None)
 
 
-def take(scene: Scene, said: Written | FileSent) -> bool:
-    """The typed name, if that is what is waited for."""
-    form = forms.form(scene.tx, scene.person.id)
-    if form is None or form.dialogue != DELETE:
-        return False
-    if said.reply_to and forms.replies_to_a_question(scene.tx, scene.person.id, said.reply_to):
-        return False
+def take(scene: Scene, said: Written | FileSent, form: Form) -> bool:
+    """The typed name, which this form waits for."""
     known = _deletable(scene, form.answers["of"])
     if known is None:
         forms.end(scene.tx, scene.person.id)
         return False
     if isinstance(said, FileSent) or _plain(said.words) != _plain(known.local_name):
-        scene.tell(_name_asked(scene, known, form, screens.WRONG_NAME))
+        scene.tell(_name_asked(scene, known, form, screens.WRONG_NAME), partnership=None)
         return True
     forms.end(scene.tx, scene.person.id)
     if deletion.anything_opened(scene.tx, known.id):
@@ -65,7 +60,7 @@ def resume(scene: Scene) -> bool:
     known = _deletable(scene, form.answers["of"]) if form and form.dialogue == DELETE else None
     if form is None or known is None:
         return False
-    scene.tell(_name_asked(scene, known, form))
+    scene.tell(_name_asked(scene, known, form), partnership=None)
     return True
 
 
@@ -75,7 +70,7 @@ def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if form is None or known is None or parts[:1] != (form.stamp,):
         return places.stale(scene)
     forms.end(scene.tx, scene.person.id)
-    return scene.tell(told(known, screens.CANCELLED), edits=message)
+    return scene.tell(told(known, screens.CANCELLED), edits=message, partnership=None)
 
 
 def agree(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -85,9 +80,9 @@ def agree(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         return places.stale(scene)
     known, side, steps = asked
     if side in steps.agreed:
-        return scene.tell(_without_buttons(known, screens.ALREADY_AGREED), edits=message)
+        return scene.tell(_without_buttons(known, screens.ALREADY_AGREED), edits=message, partnership=None)
     audit.note(scene.tx, scene.now, scene.person.id, deletion.AGREED, known.id, side)
-    scene.tell(_without_buttons(known, screens.YOU_AGREED), edits=message)
+    scene.tell(_without_buttons(known, screens.YOU_AGREED), edits=message, partnership=None)
     if steps.agreed | {side} == frozenset(Side):
         _make_due(scene, known)
     return None
@@ -100,7 +95,7 @@ def decline(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         return places.stale(scene)
     known, _, _ = asked
     audit.note(scene.tx, scene.now, scene.person.id, deletion.DECLINED, known.id)
-    scene.tell(_without_buttons(known, screens.YOU_DECLINED), edits=message)
+    scene.tell(_without_buttons(known, screens.YOU_DECLINED), edits=message, partnership=None)
     others = [p for p in _concerned(scene, known) if p != scene.person.id]
     scene.tell_all(others, _without_buttons(known, screens.DECLINED), partnership=known.id)
     return None
@@ -117,7 +112,7 @@ def regret(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         return places.stale(scene)
     partnerships.change(scene.tx, known.id, state=steps.was, delete_at=None)
     audit.note(scene.tx, scene.now, scene.person.id, deletion.UNDONE, known.id)
-    scene.tell(_without_buttons(known, screens.KEPT), edits=message)
+    scene.tell(_without_buttons(known, screens.KEPT), edits=message, partnership=None)
     others = [p for p in _concerned(scene, known) if p != scene.person.id]
     scene.tell_all(others, _without_buttons(known, screens.KEPT), partnership=known.id)
     return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.screen import Line, Screen
 from bot.screens import staff as screens
 from bot.services import partnerships as cards
 from bot.services.scene import Scene
 from bot.store import audit, following, forms, outbox, partnerships, people
 from bot.store.partnerships import Partnership
 from bot.store.people import Person
-from bot.telegram.screen import Line, Screen
 from conversations.text import Text, text
 
 
@@ -28,7 +28,7 @@ def dismiss(scene: Scene, who: Person) -> Text | None:
     forms.drop(scene.tx, who.id)
     audit.note(scene.tx, scene.now, scene.person.id, "removed_staff", about=f"person:{who.id}")
     if who.id != scene.person.id:
-        scene.tell(Screen((Line(screens.NO_LONGER),)), to=who.id, waited_for=False)
+        scene.tell(Screen((Line(screens.NO_LONGER),)), to=who.id, waited_for=False, partnership=None)
     return None
 
 

@@ -102,12 +102,12 @@ def save(
     if known is None:
         return places.stale(scene)
     if any(getattr(known, _COLUMNS[q]) != before for q, (before, _) in changed.items()):
-        return scene.tell(cards.told(known, Text(MEANWHILE)), edits=message)
+        return scene.tell(cards.told(known, Text(MEANWHILE)), edits=message, partnership=None)
     if not set(changed) <= set(questions(scene, partnership)):
-        return scene.tell(cards.told(known, Text(DATES_FIXED)), edits=message)
+        return scene.tell(cards.told(known, Text(DATES_FIXED)), edits=message, partnership=None)
     partnerships.change(scene.tx, partnership, **{_COLUMNS[q]: after for q, (_, after) in changed.items()})
     audit.note(scene.tx, scene.now, scene.person.id, "partnership_changed", partnership, ",".join(changed))
-    return scene.tell(screens.saved(changed, setting, title(scene, partnership)), edits=message)
+    return scene.tell(screens.saved(changed, setting, title(scene, partnership)), edits=message, partnership=None)
 
 
 def already_there(scene: Scene, entry: Entry, but: int | None) -> bool:

@@ -85,7 +85,9 @@ def answer(scene: Scene, opened: Opened, raw: Tap | Said, *, pressed: int | None
     if asked in (np.DANISH, np.LOCAL) and entering.already_there(scene, reading, opened.of):
         return show(scene, opened, why=(entering.NAME_TAKEN,), edits=pressed)
     if pressed is not None and asked is not None:
-        scene.tell(screens.answered(opened.entry, opened.setting, reading.answers[asked]), edits=pressed)
+        scene.tell(
+            screens.answered(opened.entry, opened.setting, reading.answers[asked]), edits=pressed, partnership=None
+        )
     return show(scene, keep(scene, opened, reading))
 
 
@@ -118,9 +120,9 @@ def show(
         screen = screens.changes(opened.changed, setting, why=why)
         if not opened.changed:
             forms.end(scene.tx, scene.person.id)
-            scene.tell(screen, edits=edits)
+            scene.tell(screen, edits=edits, partnership=None)
             return go_on(scene)
-    return scene.tell(screen, edits=edits)
+    return scene.tell(screen, edits=edits, partnership=None)
 
 
 def _options(scene: Scene, entry: Entry, asked: str) -> list[str]:

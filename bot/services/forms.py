@@ -6,7 +6,7 @@ Its answers are kept with every step, so that it goes on after any pause.
 from __future__ import annotations
 
 from bot.screens import forms as screens
-from bot.services import deleting, entering, filling, places
+from bot.services import deleting, entering, filling, holding, places, serving
 from bot.services.filling import Opened
 from bot.services.inputs import FileSent, Written
 from bot.services.offering import zones
@@ -14,6 +14,7 @@ from bot.services.scene import Scene
 from bot.store import forms
 from bot.store.forms import Form
 from conversations.dialogues import new_partnership as np
+from conversations.events import AtQuestion
 from conversations.inputs import Said, Tap
 from conversations.text import Text
 
@@ -49,6 +50,20 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
         return False
     if said.reply_to and forms.replies_to_a_question(scene.tx, scene.person.id, said.reply_to):
         return False
+    asking = tuple(view for view in serving.held(scene) if isinstance(view.here, AtQuestion))
+    if asking and isinstance(said, Written):
+        holding.ask_which(scene, said, asking, form=True)
+        return True
+    return fill(scene, said)
+
+
+def fill(scene: Scene, said: Written | FileSent) -> bool:
+    """What was written is for the open form."""
+    form = forms.form(scene.tx, scene.person.id)
+    if form is None:
+        return False
+    if form.dialogue == deleting.DELETE:
+        return deleting.take(scene, said, form)
     opened = filling.under_way(scene)
     if opened is None:
         return _give_up(scene, form)
@@ -117,7 +132,7 @@ def change(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if len(parts) > 1 and parts[1] in opened.entry.answers:
         return filling.show(scene, filling.keep(scene, opened, opened.entry.change(parts[1])), edits=message)
     several = len(zones(opened.entry.answers[np.COUNTRY], "en")) if np.COUNTRY in opened.entry.answers else 0
-    scene.tell(screens.which_to_change(opened.entry, opened.setting, several), edits=message)
+    scene.tell(screens.which_to_change(opened.entry, opened.setting, several), edits=message, partnership=None)
     return None
 
 
@@ -138,7 +153,7 @@ def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if opened is None:
         return _stale(scene)
     forms.end(scene.tx, scene.person.id)
-    scene.tell(screens.cancelled(opened.setting), edits=message)
+    scene.tell(screens.cancelled(opened.setting), edits=message, partnership=None)
     return filling.go_on(scene)
 
 

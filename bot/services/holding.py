@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.screen import Button, Line, Screen
 from bot.services import places, walking
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
 from bot.services.serving import Served, served
 from bot.store import held, media
-from bot.telegram.screen import Button, Line, Screen
 from conversations import events as ev
 from conversations import inputs as do
 from conversations.events import AtQuestion
@@ -36,24 +36,29 @@ def raw_of(scene: Scene, said: Written | FileSent) -> do.Said | do.Sent:
     return do.Sent(number, said.kind, said.caption, said.message, said.album)
 
 
-def ask_which(scene: Scene, said: Written | FileSent, choices: tuple[Served, ...]) -> None:
-    """Several questions are open: nothing is filed by guess.
+def ask_which(scene: Scene, said: Written | FileSent, choices: tuple[Served, ...], *, form: bool = False) -> None:
+    """Several questions are open, perhaps one of a form of staff's among them: nothing is filed by guess.
 
     Each button names the message it is about, so that an old one never files what was written since.
     """
-    held.hold(scene.tx, scene.now, scene.person.id, "which", _content(raw_of(scene, said)))
+    if _hold(scene, "which", said, choices):
+        return
     rows = [(Button(view.row.title, f"H:use:{said.message}:{view.row.id}"),) for view in choices]
+    if form:
+        rows.append((Button(Text(N_("The form I am filling in")), f"H:form:{said.message}"),))
     scene.tell(
         Screen(
-            (Line(Text(N_("You are in several partnerships. For which one is this? Nothing is saved yet."))),),
+            (Line(Text(N_("Several questions are open for you. For which one is this? Nothing is saved yet."))),),
             (*rows, (Button(Text(N_("For none of them")), f"H:drop:{said.message}"),)),
-        )
+        ),
+        partnership=None,
     )
 
 
 def ask_forwarded(scene: Scene, said: Written | FileSent, view: Served) -> None:
     """What somebody else wrote is never an answer unless confirmed."""
-    held.hold(scene.tx, scene.now, scene.person.id, "forwarded", _content(raw_of(scene, said)))
+    if _hold(scene, "forwarded", said, (view,)):
+        return
     scene.tell(
         Screen(
             (Line(Text(N_("This was forwarded. Do you want to use it as your answer? Nothing is saved yet."))),),
@@ -63,8 +68,27 @@ def ask_forwarded(scene: Scene, said: Written | FileSent, view: Served) -> None:
                     Button(Text(N_("No")), f"H:drop:{said.message}"),
                 ),
             ),
-        )
+        ),
+        partnership=view.row.partnership,
     )
+
+
+def _hold(scene: Scene, why: str, said: Written | FileSent, choices: tuple[Served, ...]) -> bool:
+    """Holds it for the questions open now. True if it joins an album that was asked about already."""
+    content = _content(raw_of(scene, said))
+    before = held.held(scene.tx, scene.person.id)
+    if (
+        before is not None
+        and before.why == why
+        and content.get("album")
+        and before.content["album"] == content["album"]
+    ):
+        before.content["more"].append(content)
+        held.hold(scene.tx, scene.now, scene.person.id, why, before.content)
+        return True
+    asked = {str(view.row.id): view.here.question.id for view in choices if isinstance(view.here, AtQuestion)}
+    held.hold(scene.tx, scene.now, scene.person.id, why, content | {"asked": asked, "more": []})
+    return False
 
 
 def hold_private(scene: Scene, view: Served, input: do.Give | do.Amend, seen: ev.PrivateNumberSeen) -> None:
@@ -88,7 +112,8 @@ def hold_private(scene: Scene, view: Served, input: do.Give | do.Amend, seen: ev
                 ),
                 (Button(Text(N_("Write again")), f"H:drop:{raw.source}"),),
             ),
-        )
+        ),
+        partnership=view.row.partnership,
     )
 
 
@@ -98,35 +123,54 @@ def chosen(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     what = parts[0] if parts else ""
     if kept is None or what not in _CHOICES[kept.why] or str(kept.content["source"]) not in parts[1:2]:
         return places.stale(scene)
+    if what == "form":
+        from bot.services import forms  # which itself holds what may be meant for a walk
+
+        held.release(scene.tx, scene.person.id)
+        scene.tell(Screen((Line(Text(N_("✓ Used in the form."))),)), edits=message, partnership=None)
+        if not forms.fill(scene, Written(kept.content["words"], kept.content["source"])):
+            places.show_present(scene)
+        return None
     walk = places.number(parts, 2) if what == "use" else kept.content.get("walk", 0)
     view = served(scene, walk)
-    input = _input(view, kept.content, what) if view is not None and view.mine and what != "drop" else None
+    inputs = _inputs(view, kept.content, what) if view is not None and view.mine and what != "drop" else ()
     held.release(scene.tx, scene.person.id)
-    if view is None or input is None:
-        scene.tell(Screen((Line(Text(N_("Nothing was saved."))),)), edits=message)
+    if view is None or not inputs:
+        scene.tell(Screen((Line(Text(N_("Nothing was saved."))),)), edits=message, partnership=None)
         return places.show_present(scene)
-    scene.tell(Screen((Line(Text(N_("✓ Used as your answer."))),)), edits=message)
-    source = kept.content["source"]
-    return walking.act(scene, view, input, said_in=source)
+    scene.tell(Screen((Line(Text(N_("✓ Used as your answer."))),)), edits=message, partnership=view.row.partnership)
+    for input in inputs:
+        again = served(scene, walk)
+        assert again is not None
+        walking.act(scene, again, input, said_in=input.source if isinstance(input, do.Amend) else _source(input))
+    return None
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "which": ("use", "drop"),
+    "which": ("use", "form", "drop"),
     "forwarded": ("use", "drop"),
     "private": ("remove", "keep", "drop"),
     "note": (),
 }
 
 
-def _input(view: Served, content: dict[str, Any], what: str) -> do.Give | do.Amend | None:
-    """What is held as an input to its walk; None when the walk asks nothing it could be an answer to."""
+def _inputs(view: Served, content: dict[str, Any], what: str) -> tuple[do.Give | do.Amend, ...]:
+    """What is held as inputs to its walk; none when that walk's question is not open any more."""
     raw = _raw(content if what != "remove" else content | {_WORDS[type(_raw(content))]: content["without"]})
     if content.get("amends") and isinstance(raw, do.Said):
-        return do.Amend(content["question"], raw.words, content["source"], private_kept=True)
+        return (do.Amend(content["question"], raw.words, content["source"], private_kept=True),)
+    if what != "use":
+        return (do.Give(content["question"], raw, private_kept=True),)
+    asked = content["asked"].get(str(view.row.id))
     here = view.here
-    if not isinstance(here, AtQuestion):
-        return None
-    return do.Give(content.get("question", here.question.id), raw, private_kept=what != "use")
+    if not isinstance(here, AtQuestion) or here.question.id != asked:
+        return ()
+    raws = (raw, *(_raw(more) for more in content.get("more", ())))
+    return tuple(do.Give(asked, one) for one in raws)
+
+
+def _source(given: do.Give) -> int | None:
+    return None if isinstance(given.raw, do.Tap) else given.raw.source
 
 
 _WORDS: dict[type, str] = {do.Said: "words", do.Sent: "caption"}

@@ -86,13 +86,14 @@ def invite(scene: Scene, argument: str) -> None:
     """`/invite`: asks what is not clear, then makes one."""
     choices = [p for p in own_partnerships(scene) if open_sides(scene, p)]
     if not choices:
-        scene.say(screens.NOWHERE)
+        scene.say(screens.NOWHERE, partnership=None)
     elif len(choices) == 1:
         offer(scene, choices[0])
     else:
         titles = {p.id: p.title for p in choices}
         scene.tell(
-            people_screens.which_partnership(Text(N_("Which partnership do you invite somebody to?")), titles, "pi")
+            people_screens.which_partnership(Text(N_("Which partnership do you invite somebody to?")), titles, "pi"),
+            partnership=None,
         )
 
 

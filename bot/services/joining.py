@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.i18n import language, languages
+from bot.screen import Line, Screen
 from bot.screens import consent
 from bot.screens import joining as screens
 from bot.services import letting_in, places, preferences
@@ -16,7 +17,6 @@ from bot.services.joining_steps import Step, again, leave_visible, show_step, te
 from bot.services.letting_in import may_use
 from bot.services.scene import Scene
 from bot.store import audit, consents, forms, invitations, people
-from bot.telegram.screen import Line, Screen
 from conversations import names
 from conversations.codes import hashed, read
 
@@ -62,13 +62,18 @@ def accept(scene: Scene, written: str) -> None:
 
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
-    """A name or a task where one is asked for; a code, or anything else, from somebody who is nowhere yet."""
+    """A name or a task, where one is asked for."""
     here = under_way(scene)
     if here is not None and here.step in (Step.NAME, Step.TASK):
         if _is_reply_elsewhere(scene, said):
             return False
         _fill(scene, here.step, said)
         return True
+    return False
+
+
+def greet(scene: Scene, said: Written | FileSent) -> bool:
+    """A code, or anything else, from somebody who is nowhere yet."""
     if not _is_stranger(scene):
         return False
     if isinstance(said, Written) and read(said.words) is not None:
@@ -133,7 +138,7 @@ def _end_without_consent(scene: Scene, message: int | None) -> None:
     invitations.end(scene.tx, scene.person.id)
     if _is_stranger(scene):
         people.change(scene.tx, scene.person.id, language=None)
-    scene.tell(last_words, edits=message)
+    scene.tell(last_words, edits=message, partnership=None)
 
 
 def _skip_task(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.i18n import ENGLISH, Language, language, languages
+from bot.screen import GAP, Line, Screen
 from bot.screens import consent
 from bot.screens import joining as screens
 from bot.services.scene import Scene
 from bot.store import invitations, partnerships, people
 from bot.store.invitations import Invitation, Joining
 from bot.store.people import Person
-from bot.telegram.screen import GAP, Line, Screen
 from conversations.text import Text
 
 
@@ -69,13 +69,13 @@ def tell(scene: Scene, screen: Screen) -> None:
     """To the one who acts; in two languages as long as they have chosen none."""
     if scene.person.language is None:
         screen = screens.said_in(screen, *_before_choosing(scene.person.hint))
-    scene.tell(screen)
+    scene.tell(screen, partnership=None)
 
 
 def leave_visible(scene: Scene, screen: Screen, message: int | None) -> None:
     """The pressed message keeps what was chosen; where Telegram no longer shows it, nothing is repeated."""
     if message is not None:
-        scene.tell(screen, edits=message)
+        scene.tell(screen, edits=message, partnership=None)
 
 
 def again(scene: Scene) -> Scene:

@@ -14,12 +14,15 @@ def leave(scene: Scene, argument: str) -> None:
     """`/leave`: which partnership, then whether really."""
     own = people.memberships(scene.tx, scene.person.id)
     if not own:
-        scene.say(screens.NOWHERE)
+        scene.say(screens.NOWHERE, partnership=None)
     elif len(own) == 1:
         _ask(scene, own[0], None)
     else:
         titles = {m.partnership: _title(scene, m) for m in own}
-        scene.tell(screens.which_partnership(Text(N_("Which partnership do you want to leave?")), titles, "pv"))
+        scene.tell(
+            screens.which_partnership(Text(N_("Which partnership do you want to leave?")), titles, "pv"),
+            partnership=None,
+        )
 
 
 def _ask(scene: Scene, own: Member, message: int | None) -> None:
@@ -55,7 +58,7 @@ def _leave(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         return
     members.take_out(scene, own, action="left")
     # Not about the partnership any more: nothing about it is sent to somebody who has left.
-    scene.tell(screens.left(_title(scene, own)), edits=message)
+    scene.tell(screens.left(_title(scene, own)), edits=message, partnership=None)
 
 
 def _stay(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:

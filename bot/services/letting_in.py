@@ -5,13 +5,13 @@ Who may come in is looked at when a code is given, and again here, where the inv
 
 from __future__ import annotations
 
+from bot.screen import Line, Screen
 from bot.screens import joining as screens
 from bot.services import members, places, walking
 from bot.services.joining_steps import Step, UnderWay, again, leave_visible, place, show_step, under_way
 from bot.services.scene import Scene
 from bot.store import audit, invitations, partnerships, people
 from bot.store.invitations import Invitation
-from bot.telegram.screen import Line, Screen
 from conversations import access
 from conversations.access import Action, may
 
@@ -53,7 +53,7 @@ def _wrong(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         places.stale(scene)
         return
     asked = screens.what_is_wrong(place(scene, here.invitation), here.joining.name or "", here.joining.task)
-    scene.tell(asked, edits=message)
+    scene.tell(asked, edits=message, partnership=None)
 
 
 def _mend(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -64,7 +64,7 @@ def _mend(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         return
     if what == "all":
         invitations.end(scene.tx, scene.person.id)
-        scene.tell(screens.not_joined(), edits=message)
+        scene.tell(screens.not_joined(), edits=message, partnership=None)
         return
     invitations.fill(scene.tx, scene.person.id, **{what: None})
     leave_visible(scene, screens.mended(what), message)
@@ -81,7 +81,7 @@ def _confirm(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if not may_use(scene, here.invitation) or not invitations.use(
         scene.tx, scene.now, here.invitation.id, scene.person.id
     ):
-        scene.tell(Screen((Line(screens.CANT_USE),)), edits=message)
+        scene.tell(Screen((Line(screens.CANT_USE),)), edits=message, partnership=None)
         return
     name = here.joining.name or ""
     people.change(scene.tx, scene.person.id, name=name)

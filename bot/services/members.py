@@ -5,6 +5,7 @@ A removal holds from its commit on: what was owed to the person is cancelled in 
 
 from __future__ import annotations
 
+from bot.screen import Line, Screen
 from bot.screens import comings
 from bot.screens import members as screens
 from bot.screens.members import OnSide, SideShown
@@ -13,7 +14,6 @@ from bot.services.scene import Scene
 from bot.store import audit, outbox, partnerships, people, walks
 from bot.store.partnerships import Partnership
 from bot.store.people import Member
-from bot.telegram.screen import Line, Screen
 from conversations import access
 from conversations.access import Action, may
 from conversations.sides import Side
@@ -24,12 +24,12 @@ def everybody(scene: Scene, argument: str) -> None:
     """`/people`."""
     choices = inviting.own_partnerships(scene)
     if not choices:
-        scene.say(screens.NOWHERE)
+        scene.say(screens.NOWHERE, partnership=None)
     elif len(choices) == 1:
         show(scene, choices[0])
     else:
         prompt = Text(N_("Which partnership's people do you want to see?"))
-        scene.tell(screens.which_partnership(prompt, {p.id: p.title for p in choices}, "pp"))
+        scene.tell(screens.which_partnership(prompt, {p.id: p.title for p in choices}, "pp"), partnership=None)
 
 
 def show(scene: Scene, partnership: Partnership, *, edits: int | None = None) -> None:
@@ -82,7 +82,7 @@ def tell_of_new_member(scene: Scene, member: Member, inviter: int | None) -> Non
 def tell_of_new_staff(scene: Scene, inviter: int | None) -> None:
     """The staff admins, who alone bring in staff, and the inviter if they are one."""
     readers = {admin.id for admin in people.staff(scene.tx, "admin")} - {scene.person.id}
-    scene.tell_all(sorted(readers), comings.new_staff(scene.person.id, scene.person.name or ""))
+    scene.tell_all(sorted(readers), comings.new_staff(scene.person.id, scene.person.name or ""), partnership=None)
 
 
 def _may_remove(scene: Scene, person_id: int, member: Member) -> bool:
@@ -146,7 +146,7 @@ def _remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         return
     shown = take_out(scene, member, action="removed")
     elsewhere = people.memberships(scene.tx, member.person)
-    scene.tell(comings.you_were_removed(shown.organisation if elsewhere else None), to=member.person)
+    scene.tell(comings.you_were_removed(shown.organisation if elsewhere else None), to=member.person, partnership=None)
     done = screens.removed(on_side(member), shown, member.partnership, invitable=shown.invitable)
     scene.tell(done, partnership=member.partnership, edits=message)
 
@@ -195,7 +195,7 @@ def _remove_staff(scene: Scene, parts: tuple[str, ...], message: int | None) -> 
         return
     why = staff.dismiss(scene, wrong)
     done = comings.staff_removed(wrong.name or "") if why is None else Screen((Line(why),))
-    scene.tell(done, edits=message)
+    scene.tell(done, edits=message, partnership=None)
 
 
 PRESSED = {

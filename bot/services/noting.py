@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.i18n import languages, own_name
+from bot.screen import Line, Screen
 from bot.screens import notes as note_screens
 from bot.services import laying, places
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
 from bot.store import audit, held, openings, outbox, people
-from bot.telegram.screen import Line, Screen
-from conversations.access import Action, may
+from conversations.access import Action, Actor, may
 from conversations.names import EMPTY
 from conversations.questions import PRIVATE
 from conversations.text import N_, Text, text
@@ -22,6 +22,8 @@ def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     view = here.laid(scene) if here else None
     if here is None or view is None or here.opening.how != "opened" or not may(here.actor, Action.NOTE):
         return places.stale(scene)
+    if here.row.partnership_state != "open":
+        return places.stale(scene)
     # n:<opening>, n:<opening>:note, n:<opening>:t:<answer>, n:<opening>:t:<answer>:<language>
     answer = places.number(parts, 2)
     own_words = note_screens.translatable(view)
@@ -31,12 +33,14 @@ def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         wish = {"opening": here.opening.id, "answer": answer, "language": parts[3]}
     elif len(parts) > 2 and answer in {a.id for _, a, _ in own_words}:
         names = tuple((code, own_name(code)) for code in languages())
-        return scene.tell(note_screens.which_language(here.opening.id, answer, names), edits=message)
+        return scene.tell(
+            note_screens.which_language(here.opening.id, answer, names), edits=message, partnership=here.row.partnership
+        )
     else:
-        return scene.tell(note_screens.what_kind(view, own_words))
+        return scene.tell(note_screens.what_kind(view, own_words), partnership=here.row.partnership)
     held.hold(scene.tx, scene.now, scene.person.id, "note", wish)
     original = next(((a, q) for _, a, q in own_words if a.id == wish["answer"]), None)
-    return scene.tell(note_screens.write_now(here.row.title, original), edits=message)
+    return scene.tell(note_screens.write_now(here.row.title, original), edits=message, partnership=here.row.partnership)
 
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
@@ -49,38 +53,62 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
         held.release(scene.tx, scene.person.id)
         places.not_found(scene)
         return True
-    shown, row, actor = here.opening, here.row, here.actor
     if isinstance(said, FileSent):
-        scene.say(Text(N_("A note has to be written. Nothing was saved. Write it, or press Cancel above.")))
+        scene.say(
+            Text(N_("A note has to be written. Nothing was saved. Write it, or press Cancel above.")),
+            partnership=here.row.partnership,
+        )
         return True
     words, _ = kept(said.words)
     if is_empty(words) or len(words) > LONGEST:
         too_long = N_("This is too long: {n} letters and signs at the most. Nothing was saved. Write it shorter.")
-        scene.say(EMPTY if is_empty(words) else text(too_long, n=LONGEST))
+        scene.say(EMPTY if is_empty(words) else text(too_long, n=LONGEST), partnership=here.row.partnership)
         return True
     if without_private_numbers(words) is not None:
-        scene.say(Text(PRIVATE))
+        scene.say(Text(PRIVATE), partnership=here.row.partnership)
         return True
-    assert actor.side is not None
+    wish.content.update(words=words, source=said.message)
+    held.hold(scene.tx, scene.now, scene.person.id, "note", wish.content)
+    scene.tell(note_screens.add_it(words, said.message), partnership=here.row.partnership)
+    return True
+
+
+def add(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """Only what was shown back and confirmed is added: it might have been meant for a sealed question."""
+    wish = held.held(scene.tx, scene.person.id)
+    source = places.number(parts, 0)
+    if wish is None or wish.why != "note" or "words" not in wish.content or wish.content["source"] != source:
+        return places.stale(scene)
+    here = laying.found(scene, wish.content["opening"])
+    held.release(scene.tx, scene.person.id)
+    if here is None or here.actor.side is None or not may(here.actor, Action.NOTE):
+        return places.not_found(scene)
     openings.add_note(
         scene.tx,
         scene.now,
-        shown.id,
-        side=actor.side,
-        words=words,
+        here.opening.id,
+        side=here.actor.side,
+        words=wish.content["words"],
         author=scene.person.id,
         answer=wish.content["answer"],
         language=wish.content["language"],
-        said_in=said.message,
+        said_in=source,
     )
-    held.release(scene.tx, scene.person.id)
-    audit.note(scene.tx, scene.now, scene.person.id, "note_added", row.partnership, shown.topic)
-    for member in people.members(scene.tx, row.partnership):
-        if member.person != scene.person.id:
-            scene.tell(note_screens.told(shown.id), to=member.person, partnership=row.partnership)
-    scene.tell(Screen((Line(Text(N_("✓ Saved and shown with the topic."))),)))
-    places.show_present(scene)
-    return True
+    audit.note(scene.tx, scene.now, scene.person.id, "note_added", here.row.partnership, here.opening.topic)
+    _tell_others(scene, here, wish.content["answer"])
+    done = Screen((Line(wish.content["words"], "quote"), Line(Text(N_("✓ Saved and shown with the topic.")))))
+    scene.tell(done, edits=message, partnership=here.row.partnership)
+    return places.show_present(scene)
+
+
+def _tell_others(scene: Scene, here: laying.Found, answer: int | None) -> None:
+    """Whoever may not read an answer is not told that it was translated: kept and skipped look alike."""
+    made_of = laying.material(scene, here.row)
+    translated = made_of.translated.get(answer or 0)
+    for member in people.members(scene.tx, here.row.partnership):
+        seen = made_of.both.for_reader(Actor(member.person, side=member.side))
+        if member.person != scene.person.id and (translated is None or translated[1] in seen[translated[0]]):
+            scene.tell(note_screens.told(here.opening.id), to=member.person, partnership=here.row.partnership)
 
 
 def forget(scene: Scene) -> None:
@@ -99,8 +127,8 @@ def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if wish is None or wish.why != "note":
         return places.stale(scene)
     held.release(scene.tx, scene.person.id)
-    scene.tell(Screen((Line(Text(N_("Cancelled. Nothing was saved."))),)), edits=message)
+    scene.tell(Screen((Line(Text(N_("Cancelled. Nothing was saved."))),)), edits=message, partnership=None)
     return places.show_present(scene)
 
 
-PRESSED = {"n": begin, "C": cancel}
+PRESSED = {"n": begin, "Y": add, "C": cancel}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from bot import places
+from bot import geography
 from bot.i18n import language, languages, own_name
 from conversations.entry import Named, Offered
 from conversations.text import Month
@@ -25,11 +25,11 @@ def offered(now: datetime, speaks: str | None) -> Offered:
 @lru_cache(maxsize=256)
 def zones(country: str, reader: str) -> Named:
     """The country's zones by the name of their city, in the order of the alphabet."""
-    named = ((zone, places.zone_name(zone, reader)) for zone in places.zones(country))
+    named = ((zone, geography.zone_name(zone, reader)) for zone in geography.zones(country))
     return tuple(sorted(named, key=lambda pair: pair[1].casefold()))
 
 
 @lru_cache(maxsize=32)
 def _countries(reader: str) -> Named:
     others = (code for code in languages() if code != reader)
-    return tuple(pair for code in (reader, *others) for pair in places.countries(code))
+    return tuple(pair for code in (reader, *others) for pair in geography.countries(code))

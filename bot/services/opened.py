@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from mimetypes import guess_extension
 
+from bot.screen import Attachment, Screen
 from bot.screens import openings as opening_screens
 from bot.services import laying, places, summarising
 from bot.services.scene import Scene
 from bot.store import audit, media, openings
-from bot.telegram.screen import Attachment, Screen
 from conversations import opening as rules
 from conversations.access import Action, may
 from conversations.text import N_, Text
@@ -21,7 +21,7 @@ def mark(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if here is None or len(parts) < 2 or parts[1] not in marks:
         return places.stale(scene)
     opening, row, actor = here.opening, here.row, here.actor
-    if not may(actor, Action.MARK) or actor.side is None or opening.how != "opened":
+    if not may(actor, Action.MARK) or actor.side is None or opening.how != "opened" or row.partnership_state != "open":
         return places.stale(scene)
     chosen = marks[parts[1]]
     if openings.marks(scene.tx, (opening.id,))[opening.id].get(actor.side) is chosen:
@@ -36,10 +36,15 @@ def mark(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 def everything(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     here = laying.found(scene, places.number(parts, 0))
     view = here.laid(scene) if here else None
-    if here is None or view is None:
+    if here is None or view is None or not _concerns(here):
         return places.stale(scene)
     scene.tell(opening_screens.everything(view, named=here.row.title), partnership=here.row.partnership)
     return None
+
+
+def _concerns(here: laying.Found) -> bool:
+    """A topic that was not opened is nobody's but of the side that closed it, and of staff."""
+    return here.opening.how == "opened" or here.actor.side in (None, here.opening.side)
 
 
 def again(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -63,9 +68,11 @@ def play(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if here is None or kept is None:
         return places.stale(scene)
     if kept.state == "pending":
-        return scene.say(Text(N_("This file is still on its way. Try again in a minute.")))
+        return scene.say(
+            Text(N_("This file is still on its way. Try again in a minute.")), partnership=here.row.partnership
+        )
     if kept.state != "kept":
-        return scene.say(Text(N_("This file could not be kept.")))
+        return scene.say(Text(N_("This file could not be kept.")), partnership=here.row.partnership)
     # Shown under a name of ours: the sender's own may say who or where they are.
     name = f"{kept.kind}-{kept.id}{guess_extension(kept.mime or '') or ''}"
     attachment = Attachment("media", f"{kept.kind}/{name}", kept.path)

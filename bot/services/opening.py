@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.screen import Button, Line, Screen
 from bot.screens import topics as topic_screens
 from bot.services import laying, places, summarising
 from bot.services.scene import Scene
-from bot.services.serving import Served, served, show
+from bot.services.serving import Served, load, served, show
 from bot.store import audit, openings, people, walks
 from bot.store.people import Member
-from bot.telegram.screen import Button, Line, Screen
 from conversations import opening as rules
 from conversations.access import Actor
 from conversations.dialogue import Topic
@@ -28,7 +28,7 @@ def finish(scene: Scene, view: Served, topic: Topic, pressed: int | None) -> Ser
     other = walks.of_round(scene.tx, view.row.round)[view.row.side.other]
     others = Walk(other.side, {}, *walks.standing(scene.tx, other.id, other.round))
     opens = rules.opens(topic.id, {view.row.side: view.walk, other.side: others})
-    scene.tell(topic_screens.ready(topic, view.setting, opened=opens), edits=pressed)
+    scene.tell(topic_screens.ready(topic, view.setting, opened=opens), edits=pressed, partnership=view.row.partnership)
     if not opens:
         return view
     number = openings.open_topic(scene.tx, scene.now, view.row.round, topic.id, "opened", None)
@@ -61,10 +61,10 @@ def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """The other side stays away: from day 21 close the topic unopened, or hand one's own answers to staff."""
     view = served(scene, places.number(parts, 0))
     topic = view.dialogue.topic(parts[1]) if view and len(parts) > 1 else None
-    if view is None or topic is None or not may_close(scene, view, topic):
+    if view is None or topic is None or not view.row.asks or not may_close(scene, view, topic):
         return places.stale(scene)
     if len(parts) < 3 or parts[2] not in ("closed", "handed"):
-        scene.tell(topic_screens.close_offer(view.setting, topic), edits=message)
+        scene.tell(topic_screens.close_offer(view.setting, topic), edits=message, partnership=view.row.partnership)
         return None
     walks.lock_round(scene.tx, view.row.round)
     openings.open_topic(scene.tx, scene.now, view.row.round, topic.id, parts[2], view.row.side)
@@ -72,7 +72,9 @@ def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     done = N_("✓ Closed unopened. Nobody else has seen your answers.")
     if parts[2] == "handed":
         done = N_("✓ Closed. Staff can read your own answers, the other side cannot.")
-    scene.tell(Screen((Line(Text(topic.title), "bold"), Line(Text(done)))), edits=message)
+    scene.tell(
+        Screen((Line(Text(topic.title), "bold"), Line(Text(done)))), edits=message, partnership=view.row.partnership
+    )
     for member in people.members(scene.tx, view.row.partnership):
         if member.side is not view.row.side:
             scene.say(
@@ -98,6 +100,10 @@ def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
                 partnership=view.row.partnership,
             )
     summarising.when_complete(scene, view.row)
+    other = walks.of_round(scene.tx, view.row.round)[view.row.side.other]
+    if other.holder is not None and other.asks:
+        # What they were being asked may just have gone: what they write next must meet a question they have seen.
+        show(scene, load(scene, other))
     again_view = served(scene, view.row.id)
     if again_view is not None and again_view.mine:
         show(scene, again_view)

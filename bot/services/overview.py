@@ -15,7 +15,7 @@ def menu(scene: Scene, argument: str) -> None:
     staff = scene.person.staff is not None
     if not standings:
         return places.show_present(scene)
-    return scene.tell(menus.menu(standings, staff=staff))
+    return scene.tell(menus.menu(standings, staff=staff), partnership=None)
 
 
 def own_answers(scene: Scene, argument: str) -> None:
@@ -31,7 +31,7 @@ def _views(scene: Scene) -> tuple[Served, ...]:
     found = []
     for member in people.memberships(scene.tx, scene.person.id):
         rows = walks.of_side(scene.tx, member.partnership, member.side)
-        found += [load(scene, row) for row in rows if row.partnership_state == "open"]
+        found += [load(scene, row) for row in rows]
     return tuple(found)
 
 

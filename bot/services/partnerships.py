@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot import places as geography
+from bot import geography
 from bot.i18n import language
+from bot.screen import Line, Screen
 from bot.screens import partnerships as screens
 from bot.services import deleting, entering, places, summarising
-from bot.services.deleting import delete_due, take
+from bot.services.deleting import delete_due
 from bot.services.scene import Scene
 from bot.store import audit, deletion, following, partnerships, people
 from bot.store.partnerships import Partnership
 from bot.store.people import Person
-from bot.telegram.screen import Line, Screen
 from conversations.access import Action, Actor, Role, may
 from conversations.sides import Side
 from conversations.text import N_, Month, Text, text
 
-__all__ = ["COMMANDS", "PRESSED", "delete_due", "may_follow", "show_card", "take"]
+__all__ = ["COMMANDS", "PRESSED", "delete_due", "may_follow", "show_card"]
 
 NOW_COORDINATOR = N_("You coordinate the partnership {title} from now on.")
 CLOSED = Text(N_("✓ Closed. No more questions are asked, and both sides have been told."))
@@ -29,13 +29,13 @@ def listed(scene: Scene, argument: str) -> None:
     """`/partnerships`"""
     if scene.person.staff is None:
         return places.not_found(scene)
-    return scene.tell(_page(scene, 0))
+    return scene.tell(_page(scene, 0), partnership=None)
 
 
 def turn(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if scene.person.staff is None:
         return places.stale(scene)
-    return scene.tell(_page(scene, places.number(parts, 0)), edits=message)
+    return scene.tell(_page(scene, places.number(parts, 0)), edits=message, partnership=None)
 
 
 def _page(scene: Scene, page: int) -> Screen:
@@ -85,7 +85,7 @@ def edit(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     known = _allowed(scene, parts, Action.EDIT)
     if known is None or known.state == "deleting":
         return places.stale(scene)
-    return scene.tell(screens.what_to_edit(known, entering.questions(scene, known.id)), edits=message)
+    return scene.tell(screens.what_to_edit(known, entering.questions(scene, known.id)), edits=message, partnership=None)
 
 
 def coordinator(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -97,14 +97,14 @@ def coordinator(scene: Scene, parts: tuple[str, ...], message: int | None) -> No
     able = {p.id: p for p in people.staff(scene.tx) if p.id not in were}
     if len(parts) == 1:
         choices = [(p.id, p.name) for p in able.values() if p.id != known.coordinator]
-        return scene.tell(screens.which_coordinator(known, choices), edits=message)
+        return scene.tell(screens.which_coordinator(known, choices), edits=message, partnership=None)
     chosen = able.get(places.number(parts, 1))
     if chosen is None:
         return places.stale(scene)
     before = people.person(scene.tx, known.coordinator).name
     if chosen.id != known.coordinator:
         make_coordinator(scene, known, chosen)
-    return scene.tell(screens.coordinator_changed(known, before, chosen.name), edits=message)
+    return scene.tell(screens.coordinator_changed(known, before, chosen.name), edits=message, partnership=None)
 
 
 def make_coordinator(scene: Scene, known: Partnership, chosen: Person) -> None:
@@ -125,7 +125,7 @@ def ask_close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None
     known = _allowed(scene, parts, Action.CLOSE)
     if known is None or known.state != "open":
         return places.stale(scene)
-    return scene.tell(screens.close_asked(known), edits=message)
+    return scene.tell(screens.close_asked(known), edits=message, partnership=None)
 
 
 def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.screen import Button, Line, Screen
 from bot.screens import menus
 from bot.services.joining_steps import show_step, tell
 from bot.services.scene import Scene
 from bot.services.serving import Served, held, show
 from bot.store import people, walks
-from bot.telegram.screen import Button, Line, Screen
 from conversations.text import N_, Text, text
 
 STALE = N_("This button is no longer active. Here is where you are now.")
@@ -27,7 +27,7 @@ def stale(scene: Scene) -> None:
 
 def not_found(scene: Scene) -> None:
     """For everything one may not know: never "forbidden"."""
-    scene.say(Text(N_("Not found.")))
+    scene.say(Text(N_("Not found.")), partnership=None)
 
 
 def show_present(scene: Scene, partnership: int | None = None, *, why: Text | None = None) -> None:
@@ -41,18 +41,18 @@ def show_present(scene: Scene, partnership: int | None = None, *, why: Text | No
     if len(walks_held) == 1:
         return show(scene, walks_held[0], why=why)
     if walks_held:
-        return scene.tell(menus.which_walk(tuple((v.row.id, v.row.title) for v in walks_held), why))
+        return scene.tell(menus.which_walk(tuple((v.row.id, v.row.title) for v in walks_held), why), partnership=None)
     sides = [m for m in people.memberships(scene.tx, scene.person.id) if partnership in (None, m.partnership)]
     for member in sides:
         for row in walks.of_side(scene.tx, member.partnership, member.side):
             if row.asks and row.holder is not None:
-                return scene.tell(not_holding(row.id, row.holder_name, why))
+                return scene.tell(not_holding(row.id, row.holder_name, why), partnership=None)
     tell(scene, menus.nothing_open(member=bool(sides), staff=scene.person.staff is not None, why=why))
     return None
 
 
 def show_not_holding(scene: Scene, view: Served) -> None:
-    scene.tell(not_holding(view.row.id, view.row.holder_name, None))
+    scene.tell(not_holding(view.row.id, view.row.holder_name, None), partnership=None)
 
 
 def not_holding(walk: int, holder: str | None, why: Text | None) -> Screen:

@@ -56,7 +56,7 @@ def _language(scene: Scene, parts: tuple[str, ...], message: int | None) -> None
         return
     people.change(scene.tx, scene.person.id, language=parts[0])
     audit.note(scene.tx, scene.now, scene.person.id, "language", about=parts[0])
-    scene.tell(screens.language_now(own_name(parts[0])), edits=message)
+    scene.tell(screens.language_now(own_name(parts[0])), edits=message, partnership=None)
 
 
 PRESSED = {"pg": _language}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.screen import Line, Screen
 from bot.store import outbox, people
 from bot.store.transaction import Transaction
 from bot.telegram.receiver import Quarantined
-from bot.telegram.screen import Line, Screen
 from conversations.text import N_, Text, text
 
 

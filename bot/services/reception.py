@@ -56,7 +56,7 @@ _SERVICES = (
     staff,
     summarising,
 )
-_TAKERS = (noting.take, joining.take, forms.take, partnerships.take, saying.take)
+_TAKERS = (noting.take, joining.take, forms.take, saying.take, joining.greet)
 
 
 def _merged(name: str) -> dict[str, Callable[..., None]]:
@@ -105,7 +105,7 @@ def receive(scene: Scene, input: Input) -> None:
 def _free(scene: Scene, said: Written | FileSent) -> None:
     refusal = _file_refusal(said) if isinstance(said, FileSent) else None
     if refusal is not None:
-        return scene.say(Text(refusal))
+        return scene.say(Text(refusal), partnership=None)
     if not any(take(scene, said) for take in _TAKERS):
         places.show_present(scene)
     return None
@@ -140,7 +140,8 @@ def _unusable(scene: Scene, input: Unusable) -> None:
         outbox.take_back(scene.tx, scene.now, person_id=scene.person.id, message=input.message)
         place = N_("For your safety I did not save your location. I removed it here; delete it on your phone too.")
         person = N_("For your safety I did not save this contact. I removed it here; delete it on your phone too.")
-        return scene.say(Text(person if input.kind == "contact" else place))
+        return scene.say(Text(person if input.kind == "contact" else place), partnership=None)
     return scene.say(
-        Text(N_("I can't use this here. Nothing was saved. Answer with text, voice, a photo or a document."))
+        Text(N_("I can't use this here. Nothing was saved. Answer with text, voice, a photo or a document.")),
+        partnership=None,
     )

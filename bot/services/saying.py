@@ -7,6 +7,7 @@ from bot.services.inputs import Edited, FileSent, Written
 from bot.services.scene import Scene
 from bot.services.serving import Served, held, served, show
 from bot.store import answers, outbox
+from bot.store import held as words_held
 from conversations import inputs as do
 from conversations.events import AtQuestion
 from conversations.questions import USE_BUTTONS
@@ -72,7 +73,11 @@ def _album_of(views: tuple[Served, ...], said: Written | FileSent) -> tuple[Serv
 
 
 def edited(scene: Scene, edit: Edited) -> bool:
-    """An edited message changes the answer it gave, while the topic is sealed."""
+    """An edited message changes the answer it gave, while the topic is sealed; words that wait are read anew."""
+    waiting = words_held.held(scene.tx, scene.person.id)
+    if waiting is not None and waiting.why != "note" and waiting.content["source"] == edit.message:
+        words_held.release(scene.tx, scene.person.id)
+        return take(scene, Written(edit.words, edit.message))
     found = answers.said_in(scene.tx, scene.person.id, edit.message)
     view = served(scene, found[0]) if found else None
     if found is None or view is None:

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.screen import Line, Screen
 from bot.store import outbox
 from bot.store.people import Person
 from bot.store.transaction import Transaction
-from bot.telegram.screen import Line, Screen
 from conversations.text import Value
 
 
@@ -37,13 +37,16 @@ class Scene:
         *,
         to: int | None = None,
         edits: int | None = None,
-        partnership: int | None = None,
+        partnership: int | None,
         walk: int | None = None,
         question: str | None = None,
         key: str | None = None,
         waited_for: bool | None = None,
     ) -> None:
         """Owe a screen to a person (the one who acts, unless `to` says otherwise).
+
+        `partnership` is what it is about: whoever is removed from it is not sent it any more. None only for what is
+        about none, or says goodbye.
 
         `edits` is the Telegram message it replaces. What somebody waits for goes before what the bot says on
         its own: normally that is what the one who acts is told. A `key` owed before is not owed again.
@@ -62,10 +65,10 @@ class Scene:
             question=question,
         )
 
-    def say(self, *values: Value, to: int | None = None, partnership: int | None = None) -> None:
+    def say(self, *values: Value, to: int | None = None, partnership: int | None) -> None:
         """Owe a few plain lines."""
         self.tell(Screen(tuple(Line(v) for v in values)), to=to, partnership=partnership)
 
-    def tell_all(self, people: Iterable[int], screen: Screen, *, partnership: int | None = None) -> None:
+    def tell_all(self, people: Iterable[int], screen: Screen, *, partnership: int | None) -> None:
         for person in people:
             self.tell(screen, to=person, partnership=partnership)

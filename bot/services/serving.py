@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.i18n import own_name
+from bot.screen import GAP, Line, Screen
 from bot.screens import questions as question_screens
 from bot.screens import topics as topic_screens
 from bot.screens.questions import Setting
 from bot.services.scene import Scene
 from bot.store import answers, openings, people, walks
 from bot.store.walks import WalkRow
-from bot.telegram.screen import GAP, Line, Screen
 from conversations.access import Action, Actor, may
 from conversations.dialogue import Dialogue, Topic
 from conversations.dialogues import DIALOGUES
@@ -112,7 +112,7 @@ def review(view: Served, topic: Topic) -> Screen:
         view.walk.answers,
         view.setting,
         ready=topic.id in view.walk.ready,
-        shut=not view.walk.sealed(topic),
+        shut=not view.walk.sealed(topic) or not view.row.asks,
     )
 
 

@@ -33,7 +33,7 @@ def all_staff(scene: Scene, parts: tuple[str, ...], message: int | None) -> None
 def _list(scene: Scene, message: int | None) -> None:
     own = bool(partnerships.followed(scene.tx, scene.person.id, everyone=_admin(scene)))
     staff = [_on_staff(person) for person in people.staff(scene.tx)]
-    scene.tell(screens.everybody(staff, admin=_admin(scene), own=own), edits=message)
+    scene.tell(screens.everybody(staff, admin=_admin(scene), own=own), edits=message, partnership=None)
 
 
 def _admin(scene: Scene) -> bool:
@@ -60,7 +60,7 @@ def card(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 
 def _card(scene: Scene, who: Person, message: int | None) -> None:
     follows = [p.title for p in partnerships.followed(scene.tx, who.id, everyone=False)]
-    scene.tell(screens.one(_on_staff(who), follows), edits=message)
+    scene.tell(screens.one(_on_staff(who), follows), edits=message, partnership=None)
 
 
 def _chosen(scene: Scene, parts: tuple[str, ...]) -> Person | None:
@@ -85,7 +85,7 @@ def _assigning(scene: Scene, who: Person, page: int, message: int | None) -> Non
     page = min(page, pages - 1)
     shown = able[page * screens.A_PAGE : (page + 1) * screens.A_PAGE]
     these = [(p.id, p.title, who.id in following.assigned(scene.tx, p.id)) for p in shown]
-    scene.tell(screens.which_partnerships(_on_staff(who), these, page, pages), edits=message)
+    scene.tell(screens.which_partnerships(_on_staff(who), these, page, pages), edits=message, partnership=None)
 
 
 def turn_round(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -150,7 +150,7 @@ def _assign_or_not(scene: Scene, known: Partnership, who: Person) -> bool:
     action = "staff_unassigned" if taken_back else "staff_assigned"
     audit.note(scene.tx, scene.now, scene.person.id, action, known.id, f"person:{who.id}")
     if who.id != scene.person.id:
-        scene.tell(screen, to=who.id, waited_for=False)
+        scene.tell(screen, to=who.id, waited_for=False, partnership=None)
     return True
 
 
@@ -161,10 +161,10 @@ def ask_remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> Non
         return places.stale(scene)
     theirs = heirs(scene, who)
     if isinstance(theirs, Text):
-        return scene.tell(screens.refused(theirs), edits=message)
+        return scene.tell(screens.refused(theirs), edits=message, partnership=None)
     mine = [heir for _, heir in theirs].count(scene.person)
     screen = screens.remove_asked(_on_staff(who), taken_over=mine, passed_on=len(theirs) - mine)
-    return scene.tell(screen, edits=message)
+    return scene.tell(screen, edits=message, partnership=None)
 
 
 def remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -173,8 +173,8 @@ def remove(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if who is None:
         return places.stale(scene)
     if (why := dismiss(scene, who)) is not None:
-        return scene.tell(screens.refused(why), edits=message)
-    return scene.tell(screens.removed(_on_staff(who)), edits=message)
+        return scene.tell(screens.refused(why), edits=message, partnership=None)
+    return scene.tell(screens.removed(_on_staff(who)), edits=message, partnership=None)
 
 
 COMMANDS = {"staff": everybody}

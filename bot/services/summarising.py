@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import places as geography
+from bot import geography
 from bot.screens import summaries
 from bot.screens.summaries import Staged
 from bot.services import laying

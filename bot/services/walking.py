@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.screen import Button, Line, Screen
 from bot.screens import questions as question_screens
 from bot.screens import topics as topic_screens
 from bot.services import holding, opening, places
 from bot.services.scene import Scene
 from bot.services.serving import Served, review, served, show
 from bot.store import answers, audit, people, walks
-from bot.telegram.screen import Button, Line, Screen
 from conversations import events as ev
 from conversations import inputs as do
 from conversations.engine import step
@@ -36,19 +36,31 @@ def act(scene: Scene, view: Served, input: do.Input, *, pressed: int | None = No
                 answers.add(scene.tx, scene.now, view.row.id, event.answer, author=scene.person.id, said_in=said_in)
         match event:
             case ev.Answered(amended=True) if isinstance(input, do.Amend):
-                scene.say(Text(CHANGED))
+                scene.say(Text(CHANGED), partnership=view.row.partnership)
             case ev.Answered(amended=False, answer=answer) if pressed and isinstance(before, ev.AtQuestion):
-                scene.tell(question_screens.settled(before, answer, view.setting), edits=pressed)
+                scene.tell(
+                    question_screens.settled(before, answer, view.setting),
+                    edits=pressed,
+                    partnership=view.row.partnership,
+                )
             case ev.Drafted():
                 show(scene, after, edits=pressed)
             case ev.Reopened() if pressed:
-                scene.tell(_reopened(before, after), edits=pressed)
+                scene.tell(_reopened(before, after), edits=pressed, partnership=view.row.partnership)
             case ev.WantsMore(topic, answer) if pressed:
-                scene.tell(topic_screens.few_more_settled(topic, answer.value == "yes", view.setting), edits=pressed)
+                scene.tell(
+                    topic_screens.few_more_settled(topic, answer.value == "yes", view.setting),
+                    edits=pressed,
+                    partnership=view.row.partnership,
+                )
             case ev.VisibleChosen(topic, question, answer) if pressed:
-                scene.tell(topic_screens.one_answer(topic, question, answer, view.setting), edits=pressed)
+                scene.tell(
+                    topic_screens.one_answer(topic, question, answer, view.setting),
+                    edits=pressed,
+                    partnership=view.row.partnership,
+                )
             case ev.Refused(_, why) if not view.mine:
-                scene.say(why)
+                scene.say(why, partnership=view.row.partnership)
             case ev.Refused(_, why):
                 show(scene, after, why=why)
             case ev.PrivateNumberSeen() if isinstance(input, do.Give | do.Amend):
@@ -62,7 +74,9 @@ def act(scene: Scene, view: Served, input: do.Input, *, pressed: int | None = No
                     question=event.question.id,
                 )
             case ev.ReadyAsked(topic):
-                scene.tell(topic_screens.ready_asked(topic, view.setting), edits=pressed)
+                scene.tell(
+                    topic_screens.ready_asked(topic, view.setting), edits=pressed, partnership=view.row.partnership
+                )
             case ev.LookedThrough(topic):
                 scene.tell(review(after, topic), edits=pressed, partnership=view.row.partnership)
             case ev.TopicFinished(topic):
@@ -72,7 +86,7 @@ def act(scene: Scene, view: Served, input: do.Input, *, pressed: int | None = No
                 walks.withdraw(scene.tx, view.row.id, topic.id)
                 audit.note(scene.tx, scene.now, scene.person.id, "topic_withdrawn", view.row.partnership, topic.id)
             case ev.AlreadyShared():
-                scene.say(Text(SHARED))
+                scene.say(Text(SHARED), partnership=view.row.partnership)
             case ev.Stale():
                 stale = True
             case ev.Arrived() if stale and not view.mine:
@@ -91,8 +105,10 @@ def _reopened(before: ev.Place, after: Served) -> Screen:
 
 
 def joined(scene: Scene, member: people.Member) -> None:
-    """A new member: the start-up talk is begun if it was not, and the side's walk is theirs if nobody holds it."""
-    round_id = walks.open_round(scene.tx, scene.now, member.partnership, "startup")
+    """A new member: the start-up talk is begun if it never was, and the side's walk is theirs if nobody holds it."""
+    round_id = walks.latest_round(scene.tx, member.partnership, "startup")
+    if round_id is None:
+        round_id = walks.open_round(scene.tx, scene.now, member.partnership, "startup")
     row = walks.of_round(scene.tx, round_id)[member.side]
     if row.holder is None or not _reachable(scene, row.holder_person):
         walks.hold(scene.tx, row.id, member.id)

@@ -44,9 +44,7 @@ def address(url: str) -> URL:
         ) from None
     driver = _DRIVERS.get(written.drivername)
     if driver is None:
-        raise StoreRefused(
-            f"PARTNERDIALOG_DATABASE_URL names {written.drivername!r}; it can be sqlite or postgresql"
-        )
+        raise StoreRefused(f"PARTNERDIALOG_DATABASE_URL names {written.drivername!r}; it can be sqlite or postgresql")
     if driver == "sqlite" and written.database in (None, "", ":memory:"):
         raise StoreRefused(
             "PARTNERDIALOG_DATABASE_URL names a database in memory, which no restart survives; name a file"

@@ -1,4 +1,4 @@
-"""The only place that reads and writes answers.
+"""The only way from stored answers to anybody's eyes.
 
 A side's own walk reads its own; everybody else gets what `conversations.access.readable` lets through.
 """

@@ -36,7 +36,6 @@ class NoteRow:
     language: str | None
     words: str
     author: int
-    author_name: str | None
 
 
 _OPENING = (t.Opening.id, t.Opening.round_id, t.Opening.topic, t.Opening.how, t.Opening.side, t.Opening.at)
@@ -59,9 +58,7 @@ _NOTES = (
         t.Note.language,
         t.Note.words,
         t.Note.author_id,
-        t.Person.name,
     )
-    .join(t.Person, t.Person.id == t.Note.author_id)
     .where(t.Note.opening_id.in_(bindparam("openings", expanding=True)))
     .order_by(t.Note.id)
 )

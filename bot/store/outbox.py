@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert, null, select, text, update
+from sqlalchemy import insert, null, or_, select, text, update
 
+from bot.screen import Screen, to_json
 from bot.store.once import insert_once
 from bot.store.tables import Message
 from bot.store.transaction import Transaction
-from bot.telegram.screen import Screen, to_json
 
 # What a row holds instead of a screen when the message it names is to be deleted.
 DELETION: dict[str, Any] = {"delete": True}
@@ -64,7 +64,9 @@ def cancel(tx: Transaction, now: datetime, *, person_id: int | None, partnership
     if person_id is not None:
         owed = owed.where(Message.person_id == person_id)
     if partnership_id is not None:
-        owed = owed.where(Message.partnership_id == partnership_id)
+        # A menu, or a list of several, names no partnership and may still show this one.
+        about = Message.partnership_id == partnership_id
+        owed = owed.where(about if person_id is None else or_(about, Message.partnership_id.is_(None)))
     tx.execute(owed.values(state="cancelled", screen=null(), done_at=now))
 
 

@@ -96,6 +96,7 @@ class PostgresqlDatabase:
             self._url,
             isolation_level=isolation_level,
             poolclass=NullPool,  # each worker keeps one connection for itself
+            hide_parameters=True,  # an error must not quote what somebody wrote
             connect_args={
                 "connect_timeout": 5,
                 # A server that vanished without a word is noticed in seconds, not in the system's two hours.

@@ -58,14 +58,16 @@ class PostgresqlWriter:
     def _repeat(self, asked: Asked) -> None:
         until = monotonic() + PATIENCE
         pause = 0.002
+        perhaps_kept = False
         while True:
             try:
-                return self._once(asked)
+                return self._once(asked, perhaps_kept)
             except DBAPIError as error:
                 state = _state(error)
                 lost = _connection_lost(error)
                 if lost:
                     self.close()
+                    perhaps_kept = True
                 again = lost or state in _LOST_A_RACE
                 if state in self.failures or (again and monotonic() > until):
                     raise StoreAway(_words(error)) from None
@@ -75,18 +77,19 @@ class PostgresqlWriter:
             sleep(pause * self._chance.uniform(0.5, 1.5))
             pause = min(pause * 2, 0.25)
 
-    def _once(self, asked: Asked) -> None:
+    def _once(self, asked: Asked, perhaps_kept: bool) -> None:
         if self._connection is None:
             self._on_connect()
             self._connection = self._engine.connect()
         with self._connection.begin():
-            transaction = Transaction(self._connection)
+            transaction = Transaction(self._connection, perhaps_kept=perhaps_kept)
             answer = asked.unit(transaction)
             if _spoilt(self._connection):
                 # COMMIT would roll back without a word, and the caller would believe that it was kept.
                 raise RuntimeError("the unit went on after a statement of its own had failed")
         asked.answer = answer
-        asked.owed = transaction.owed
+        # What the first try owed, if it was kept after all, has to be sent by somebody too.
+        asked.owed = transaction.owed or perhaps_kept
 
 
 class PostgresqlReader(PostgresqlWriter):
@@ -97,9 +100,7 @@ class PostgresqlReader(PostgresqlWriter):
 
 def _spoilt(connection: Connection) -> bool:
     driver = connection.connection.driver_connection
-    return (
-        isinstance(driver, psycopg.Connection) and driver.info.transaction_status == TransactionStatus.INERROR
-    )
+    return isinstance(driver, psycopg.Connection) and driver.info.transaction_status == TransactionStatus.INERROR
 
 
 def _state(error: DBAPIError) -> str | None:

@@ -29,6 +29,8 @@ def holders_active_since(tx: Transaction, since: datetime) -> tuple[int, ...]:
         .join(t.Walk, t.Walk.holder_id == t.Member.id)
         .outerjoin(t.Answer, t.Answer.walk_id == t.Walk.id)
         .where(t.Member.left_at.is_(None), t.Member.person_id.not_in(owed))
+        .join(t.Person, t.Person.id == t.Member.person_id)
+        .where(t.Person.reach == "open")
         .where(or_(t.Answer.at >= since, t.Member.joined_at >= since))
         .order_by(t.Member.person_id)
     )

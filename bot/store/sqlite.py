@@ -83,6 +83,7 @@ class SqliteDatabase:
         engine = create_engine(
             self._url,
             poolclass=NullPool,  # each worker keeps one connection for itself
+            hide_parameters=True,  # an error must not quote what somebody wrote
             # The driver would begin transactions by itself, late and not IMMEDIATE.
             connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
         )

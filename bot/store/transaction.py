@@ -13,10 +13,11 @@ T = TypeVar("T")
 class Transaction:
     """One transaction under way. Nothing of it may be kept after the unit returns."""
 
-    __slots__ = ("connection", "execute", "owed")
+    __slots__ = ("connection", "execute", "owed", "perhaps_kept")
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, perhaps_kept: bool = False) -> None:
         self.connection = connection
+        self.perhaps_kept = perhaps_kept  # the unit ran before, and nobody knows whether that was committed
         self.execute = connection.execute  # bound once: it is called several times for every answer
         self.owed = False  # set when a message was added, so that the sender is woken after the commit
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from bot.store.once import insert_once
 from bot.store.tables import Quarantine, ReceivedUpdate
 from bot.store.transaction import Transaction
@@ -23,8 +21,3 @@ def quarantine(tx: Transaction, now: datetime, update_id: int, body: str, error:
     """Keeps an update that could not be handled; False when it is already kept. It counts as acted on."""
     _receive(tx, {"update_id": update_id, "at": now})
     return _keep(tx, {"update_id": update_id, "body": body, "error": error[:200], "at": now})
-
-
-def forget(tx: Transaction, before: datetime) -> None:
-    """Drops ids noted before then; Telegram keeps an undelivered update for a day."""
-    tx.execute(delete(ReceivedUpdate).where(ReceivedUpdate.at < before))

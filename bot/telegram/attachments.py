@@ -11,7 +11,7 @@ from telegram import InputFile
 
 from bot.i18n import Language
 from bot.reports.page import page
-from bot.telegram.screen import Attachment
+from bot.screen import Attachment
 
 _SENT_AS = {"voice": "sendVoice", "photo": "sendPhoto", "document": "sendDocument"}
 

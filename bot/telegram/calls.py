@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.i18n import Language
+from bot.screen import Screen, from_json
 from bot.store.claims import Owed
 from bot.store.outbox import DELETION
 from bot.telegram.attachments import attach
 from bot.telegram.render import CAPTION_LIMIT, Unsendable, keyboard, parts, render, repeated
-from bot.telegram.screen import Screen, from_json
 
 _NO_PREVIEW = {"is_disabled": True}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.i18n import Language
-from bot.telegram.screen import Button, Line, Screen, Style
+from bot.screen import Button, Line, Screen, Style
 from bot.telegram.wording import escaped, isolated, shortened, shown
 from conversations.text import N_, Listing, Text, Value, text
 

@@ -113,7 +113,7 @@ class Sender:
 
         def unit(tx: Transaction) -> tuple[list[Owed], datetime | None]:
             outcomes.record(tx, now, done)
-            if unsure:
+            if unsure or tx.perhaps_kept:
                 claims.release(tx, under_way=under_way)
             claimed = claims.claim(tx, now, limit, unasked=unasked, skip=skip) if limit else []
             idle = limit and not claimed and not under_way

@@ -80,9 +80,7 @@ def test_without_catalogues_there_is_english(tmp_path: Path) -> None:
         ("../../etc", "en"),
     ],
 )
-def test_the_nearest_offered_language_answers(
-    catalogues: Catalogues, asked: str | None, answered: str
-) -> None:
+def test_the_nearest_offered_language_answers(catalogues: Catalogues, asked: str | None, answered: str) -> None:
     assert catalogues.language(asked).code == answered
 
 
@@ -137,9 +135,7 @@ def test_an_empty_text_says_nothing(danish: Language) -> None:
     assert danish.say(text("")) == ""
 
 
-def test_each_language_writes_dates_numbers_and_lists_its_own_way(
-    danish: Language, english: Language
-) -> None:
+def test_each_language_writes_dates_numbers_and_lists_its_own_way(danish: Language, english: Language) -> None:
     meeting = datetime(2027, 3, 14, 15, 5, tzinfo=ZoneInfo("Asia/Kathmandu"))
     values: list[Value | date] = [
         Month(2027, 3),

@@ -18,11 +18,6 @@ def test_what_is_no_month_is_refused(iso: str) -> None:
         Month.parse(iso)
 
 
-def test_months_are_added_over_the_turn_of_the_year() -> None:
-    assert Month(2026, 11).plus(3) == Month(2027, 2)
-    assert Month(2027, 1).plus(-1) == Month(2026, 12)
-
-
 def test_equal_texts_are_one_in_a_set() -> None:
     assert {text("{n} of {of}", n=1, of=2), text("{n} of {of}", of=2, n=1)} == {Text("{n} of {of}", {"n": 1, "of": 2})}
 

@@ -18,7 +18,7 @@ async def walks_to_the_end(person: Person) -> None:
     seen = ""
     for _ in range(MOST_STEPS):
         chat = await person.rehearsal.sees(
-            person.id, lambda chat: _open(chat["messages"]) != seen and bool(_open(chat["messages"]))
+            person.id, lambda chat, seen=seen: _open(chat["messages"]) not in (seen, "")
         )
         message = _newest_open(chat["messages"])
         if message is None or "You have answered everything" in (message.get("text") or ""):

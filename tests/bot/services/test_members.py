@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from bot.screen import Line, Screen
 from bot.services.inputs import Pressed
 from bot.services.scene import Scene
 from bot.store import outbox, people, walks
 from bot.store import tables as t
 from bot.store.transaction import Transaction
-from bot.telegram.screen import Line, Screen
 from conversations.sides import Side
 from tests.bot.services.joining_cast import (
     admin,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.i18n import ENGLISH, language
+from bot.screen import GAP, Line, Screen
 from bot.screens.joining import said_in
 from bot.services.inputs import Pressed
-from bot.telegram.screen import GAP, Line, Screen
 from conversations.sides import Side
 from conversations.text import text
 from tests.bot.services.joining_cast import admin, audited, labels, member, partnership, texts

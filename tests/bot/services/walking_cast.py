@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 
 from bot.i18n import language
 from bot.reports.page import page
+from bot.screen import from_json
 from bot.services import reception, walking
 from bot.services.inputs import Input
 from bot.services.scene import Scene
@@ -17,7 +19,6 @@ from bot.store import partnerships, people
 from bot.store import tables as t
 from bot.store.transaction import Transaction
 from bot.telegram.render import render
-from bot.telegram.screen import from_json
 from conversations.sides import Side
 from tests.bot.services.joining_cast import run
 from tests.stage import WORLD, Somebody, Stage
@@ -109,6 +110,7 @@ class Tried:
 
     changed: bool
     told: tuple[tuple[int, str], ...]  # Telegram numbers and all that they would read, buttons and pages too
+    offered: frozenset[str] = frozenset()  # the data of the buttons they would get
 
 
 async def tried(stage: Stage, telegram_id: int, *inputs: Input) -> list[Tried]:
@@ -131,9 +133,13 @@ def _try(tx: Transaction, stage: Stage, telegram_id: int, input: Input, before: 
         .join(t.Person, t.Person.id == t.Message.person_id)
         .where(t.Message.id > last)
     ).all()
-    result = Tried(dump(tx) != before, tuple((who, read(screen)) for who, screen in told))
+    result = Tried(dump(tx) != before, tuple((who, read(screen)) for who, screen in told), _offered(told))
     trial.rollback()
     return result
+
+
+def _offered(told: Sequence[Any]) -> frozenset[str]:
+    return frozenset(data for _, screen in told if screen for row in screen.get("b", ()) for _, data, _ in row if data)
 
 
 def read(stored: dict[str, Any] | None) -> str:

@@ -63,9 +63,7 @@ async def test_a_server_that_is_not_there_is_said_in_one_line_without_the_passwo
 
 async def test_a_folder_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(
-        StoreRefused, match=r"^the database in PARTNERDIALOG_DATABASE_URL cannot be used: .*$"
-    ):
+    with pytest.raises(StoreRefused, match=r"^the database in PARTNERDIALOG_DATABASE_URL cannot be used: .*$"):
         await open_store(f"sqlite:///{tmp_path}/file/a.db")
 
 

@@ -69,9 +69,7 @@ from bot.store.database import open_store
 asyncio.run(open_store(sys.argv[1]))
 print(sorted({"alembic", "psycopg"} & sys.modules.keys()))
 """
-    said = subprocess.run(
-        [sys.executable, "-c", program, sqlite_url], capture_output=True, text=True, check=True
-    )
+    said = subprocess.run([sys.executable, "-c", program, sqlite_url], capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"
 
 

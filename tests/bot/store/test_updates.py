@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.store import updates
+from bot.store import forgetting, updates
 from bot.store.database import Store
 from bot.store.tables import Quarantine
 
@@ -38,6 +38,6 @@ async def test_a_quarantined_update_is_kept_once_and_counts_as_acted_on(store: S
 async def test_ids_older_than_telegram_would_resend_can_be_dropped(store: Store) -> None:
     await store.run(lambda tx: updates.first_time(tx, NOW - timedelta(days=40), 1))
     await store.run(lambda tx: updates.first_time(tx, NOW, 2))
-    await store.run(lambda tx: updates.forget(tx, NOW - timedelta(days=31)))
+    await store.run(lambda tx: forgetting.update_ids(tx, NOW - timedelta(days=31)))
     assert await store.run(lambda tx: updates.first_time(tx, NOW, 1))
     assert not await store.run(lambda tx: updates.first_time(tx, NOW, 2))

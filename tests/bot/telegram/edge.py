@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from pathlib import Path
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select
 
 from bot.clock import Clock
+from bot.screen import Line, Screen
 from bot.store import outbox
 from bot.store.database import Store, StoreAway
 from bot.store.tables import Message, Person
 from bot.store.transaction import T, Transaction, Unit
 from bot.telegram.api import BotApi
-from bot.telegram.screen import Line, Screen
 from bot.telegram.sender import Sender
 
 LONG_AGO = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.i18n import language
 from bot.rehearsal.entities import units
 from bot.rehearsal.html_reading import from_html
+from bot.screen import Button, Line, Screen
 from bot.telegram.render import TEXT_LIMIT, Unsendable, keyboard, render, repeated, say
-from bot.telegram.screen import Button, Line, Screen
 from bot.telegram.wording import isolated, shown
 from conversations.text import Listing, Text, text
 

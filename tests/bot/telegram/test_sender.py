@@ -11,12 +11,12 @@ from sqlalchemy import select, update
 
 from bot.clock import MovableClock
 from bot.rehearsal.testing import Rehearsal
+from bot.screen import Attachment, Button, Line, Screen
 from bot.store import claims, outbox
 from bot.store.database import Store
 from bot.store.tables import Message, Person
 from bot.store.transaction import Transaction
 from bot.telegram.api import BotApi
-from bot.telegram.screen import Attachment, Button, Line, Screen
 from bot.telegram.transport import HttpTransport
 from tests.bot.telegram.edge import Forgetful, add_person, owe, sending, states, texts
 

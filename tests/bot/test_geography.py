@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.places import countries, country_name, zone_name, zones
+from bot.geography import countries, country_name, zone_name, zones
 
 
 def test_every_country_has_a_name_and_zones_that_exist() -> None:

@@ -1,0 +1,122 @@
+"""Notes and translations: added where they were asked for, and never in the place of a sealed answer."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from bot.services.inputs import Pressed
+from bot.store import tables as t
+from tests.bot.services.joining_cast import run, texts
+from tests.bot.services.test_opening import SIDES
+from tests.bot.services.walking_cast import COORDINATOR, DANISH, LOCAL, Cast, answered, cast, tried, words
+from tests.conversations.hostile import KEPT_EXACTLY
+from tests.stage import Stage
+from tests.transcripts import quick
+
+
+async def _opened(stage: Stage) -> Cast:
+    everybody = await cast(stage)
+    for who, side in SIDES.items():
+        await quick.finishes(everybody[who], side, "en")
+    for who in SIDES:
+        everybody[who].new.clear()
+    return everybody
+
+
+async def _notes(stage: Stage) -> list[tuple[str, int | None, str]]:
+    query = select(t.Note.side, t.Note.answer_id, t.Note.words).order_by(t.Note.id)
+    return [(side, answer, said) for side, answer, said in await run(stage, lambda tx: tx.execute(query).all())]
+
+
+async def test_a_note_is_shown_with_its_topic_to_both_sides_and_staff(stage: Stage) -> None:
+    everybody = await _opened(stage)
+    await everybody[DANISH].taps("Add a note")
+    await everybody[DANISH].taps("A note about the topic")
+    saved, question = await everybody[DANISH].says("Our <new> chair")
+    assert saved.text == "✓ Saved and shown with the topic."
+    assert question.text.startswith("Expectations · 1 of 4")
+    assert await _notes(stage) == [("danish", None, "Our <new> chair")]
+    assert "Something was added to an opened topic." in texts(everybody[LOCAL].new)
+    for reader in (DANISH, LOCAL, COORDINATOR):
+        (all_of_it,) = await tried(stage, reader, Pressed("O:1:all", None))
+        assert (
+            "Notes added afterwards</b>\nHavn\n<blockquote>Our &lt;new&gt; chair</blockquote>" in all_of_it.told[0][1]
+        )
+    await everybody[LOCAL].does(Pressed("N:1", None), False)
+    assert "Our <new> chair" in everybody[LOCAL].new[-1].text
+
+
+async def test_a_translation_stands_beside_the_original_even_after_it_is_opened_further(stage: Stage) -> None:
+    everybody = await _opened(stage)
+    await everybody[LOCAL].taps("Add a note")
+    await everybody[LOCAL].taps("Translate answer 1")
+    (write,) = await everybody[LOCAL].taps("English")
+    assert "We are volunteers" in write.text
+    await everybody[LOCAL].says("They are volunteers.")
+    await everybody[DANISH].does(Pressed("V:1:su.know.who:both", None), False)
+    (all_of_it,) = await tried(stage, LOCAL, Pressed("O:1:all", None))
+    assert "Translation (English):</i>\n<blockquote>They are volunteers.</blockquote>" in all_of_it.told[0][1]
+
+
+@pytest.mark.parametrize("meanwhile", ["/menu", "/start", "/answers", "tap"])
+async def test_somebody_who_does_something_else_first_writes_no_note(sqlite_stage: Stage, meanwhile: str) -> None:
+    """What they write next may be a sealed answer, and a note would show it to the other side at once."""
+    everybody = await _opened(sqlite_stage)
+    await everybody[DANISH].taps("Add a note")
+    await everybody[DANISH].taps("A note about the topic")
+    if meanwhile == "tap":
+        await everybody[DANISH].taps("We agree")
+    else:
+        await everybody[DANISH].says(meanwhile)
+    await everybody[DANISH].says("What we secretly hope")
+    assert await _notes(sqlite_stage) == []
+    assert (await words(sqlite_stage, 1))["su.exp.gain"] == ["What we secretly hope"]
+
+
+async def test_a_reply_to_a_question_is_its_answer_and_no_note(stage: Stage) -> None:
+    everybody = await _opened(stage)
+    question = next(n for n, shown in everybody[DANISH].chat.items() if shown.text.startswith("Expectations · 1 of 4"))
+    await everybody[DANISH].taps("Add a note")
+    await everybody[DANISH].taps("A note about the topic")
+    await everybody[DANISH].says("What we secretly hope", reply_to=question)
+    assert await _notes(stage) == []
+    assert (await words(stage, 1))["su.exp.gain"] == ["What we secretly hope"]
+
+
+async def test_what_cannot_be_a_note_is_refused_and_the_wish_stays(stage: Stage) -> None:
+    everybody = await _opened(stage)
+    await everybody[DANISH].taps("Add a note")
+    await everybody[DANISH].taps("A note about the topic")
+    for said in ("\u200b", "a" * 4097):
+        (refused,) = await everybody[DANISH].says(said)
+        assert "Nothing was saved." in refused.text
+        assert "Skip" not in refused.text
+        assert "Done" not in refused.text
+    (refused,) = await everybody[DANISH].sends("voice", size=10)
+    assert refused.text.startswith("A note has to be written. Nothing was saved.")
+    assert await _notes(stage) == []
+    await everybody[DANISH].says("Now")
+    assert await _notes(stage) == [("danish", None, "Now")]
+
+
+async def test_a_note_with_a_private_number_is_not_shown_to_anybody_unasked(stage: Stage) -> None:
+    everybody = await _opened(stage)
+    await everybody[DANISH].taps("Add a note")
+    await everybody[DANISH].taps("A note about the topic")
+    await everybody[DANISH].says("Call 0712 345 678")
+    assert await _notes(stage) == []
+
+
+async def test_a_note_can_be_anything_and_cancelled(stage: Stage) -> None:
+    everybody = await _opened(stage)
+    for said in KEPT_EXACTLY[:12]:
+        await everybody[DANISH].does(Pressed("n:1:note", None), False)
+        await everybody[DANISH].says(said, show=False)
+    assert [said for _, _, said in await _notes(stage)] == list(KEPT_EXACTLY[:12])
+    await everybody[DANISH].does(Pressed("n:1:note", None), False)
+    cancelled, _ = (await everybody[DANISH].taps("Cancel"))[-2:]
+    assert cancelled.text == "Cancelled. Nothing was saved."
+    before = await answered(stage, 1)
+    await everybody[DANISH].says("An answer again")
+    assert set(await answered(stage, 1)) - set(before) == {"su.exp.gain"}
