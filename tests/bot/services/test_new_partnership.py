@@ -249,7 +249,7 @@ async def test_a_file_is_no_name(stage: Stage) -> None:
     assert refused.text.startswith("Please write it as a text message, or press a button. Nothing was saved.")
 
 
-async def test_staff_who_answer_in_another_partnership_answer_a_question_by_replying_to_it(
+async def test_staff_who_answer_in_another_partnership_are_asked_what_their_words_are_for(
     stage: Stage,
 ) -> None:
     one = await admin(stage)
@@ -260,7 +260,10 @@ async def test_staff_who_answer_in_another_partnership_answer_a_question_by_repl
     await two.says("/new")
     after = await two.says("Havn", reply_to=question.id)
     assert not any("local organisation" in shown.text for shown in after)
-    (local,) = await two.says("Bro")
+    (asked,) = await two.says("Bro")
+    assert labels(asked) == ["Havn – Shore", "The form I am filling in", "For none of them"]
+    used, local = await two.taps("The form I am filling in")
+    assert used.text == "✓ Used in the form."
     assert "What is the local organisation called?" in local.text
 
 
