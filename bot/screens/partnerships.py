@@ -45,6 +45,8 @@ class Card:
     standing: Mapping[Side, Progress]
     delete_on: str | None = None  # the day, in the reader's language
     waits_for_consent: bool = False
+    without_route: Sequence[tuple[Side, str | None]] = ()
+    undelivered: int = 0
 
 
 def listing(these: Sequence[Listed], page: int, pages: int) -> Screen:
@@ -85,7 +87,31 @@ def card(shown: Card) -> Screen:
         said = N_("{side}: {people}, {progress}")
         progress = Text(_PROGRESS[shown.standing[side]])
         lines.append(Line(text(said, side=side_name(side), people=people, progress=progress)))
+    lines += [_no_route(side, name) for side, name in shown.without_route]
+    if shown.undelivered:
+        gave_up = counted(
+            "{n} message could not be delivered and was given up.",
+            "{n} messages could not be delivered and were given up.",
+            shown.undelivered,
+        )
+        lines.append(Line(gave_up))
     return Screen(tuple(lines), _card_rows(shown))
+
+
+def no_route(partnership: Partnership, side: Side, name: str | None) -> Screen:
+    """Told to staff when somebody can't be reached any more; it doesn't say why."""
+    return Screen(
+        (
+            Line(partnership.title, "bold"),
+            _no_route(side, name),
+            Line(Text(N_("What is owed to them waits. Reach them another way, or invite somebody else."))),
+        )
+    )
+
+
+def _no_route(side: Side, name: str | None) -> Line:
+    # Translators: the bot can't write to this person at the moment; {side} is "Danish side" or "Local side".
+    return Line(text(N_("No route to {name} ({side})."), name=name or Text(UNNAMED), side=side_name(side)))
 
 
 # Translators: stands for somebody whose name is not known yet.

@@ -11,7 +11,7 @@ from bot.screens import partnerships as screens
 from bot.services import deleting, entering, places, summarising
 from bot.services.deleting import delete_due
 from bot.services.scene import Scene
-from bot.store import audit, deletion, following, partnerships, people
+from bot.store import audit, deletion, following, partnerships, people, routes
 from bot.store.partnerships import Partnership
 from bot.store.people import Person
 from conversations.access import Action, Actor, Role, may
@@ -69,6 +69,8 @@ def show_card(scene: Scene, known: Partnership, *, edits: int | None = None) -> 
         standing=summarising.progress(scene, known.id),
         delete_on=reader.say(day) if day else None,
         waits_for_consent=deletion.steps(scene.tx, known.id).asked_by is not None,
+        without_route=routes.without(scene.tx, known.id),
+        undelivered=routes.undelivered(scene.tx, known.id),
     )
     scene.tell(screens.card(shown), edits=edits, partnership=known.id)
 

@@ -19,6 +19,7 @@ from bot.services import (
     partnerships,
     places,
     preferences,
+    reaching,
     saying,
     staff,
     summarising,
@@ -95,8 +96,7 @@ def receive(scene: Scene, input: Input) -> None:
         case Unusable():
             _unusable(scene, input)
         case ReachChanged(reachable):
-            people.change(scene.tx, scene.person.id, reach="open" if reachable else "blocked")
-            scene.tx.owed = scene.tx.owed or reachable
+            reaching.changed(scene, reachable)
         case Nothing():
             pass
     return None

@@ -15,6 +15,9 @@ from tests.stage import Stage
 from tests.transcripts import quick
 
 
+ADD = "Add it"
+
+
 async def _opened(stage: Stage) -> Cast:
     everybody = await cast(stage)
     for who, side in SIDES.items():
@@ -33,8 +36,11 @@ async def test_a_note_is_shown_with_its_topic_to_both_sides_and_staff(stage: Sta
     everybody = await _opened(stage)
     await everybody[DANISH].taps("Add a note")
     await everybody[DANISH].taps("A note about the topic")
-    saved, question = await everybody[DANISH].says("Our <new> chair")
-    assert saved.text == "✓ Saved and shown with the topic."
+    (asked,) = await everybody[DANISH].says("Our <new> chair")
+    assert asked.text.startswith("Our <new> chair\n")
+    assert await _notes(stage) == []
+    saved, question = await everybody[DANISH].taps(ADD)
+    assert saved.text == "Our <new> chair\n✓ Saved and shown with the topic."
     assert question.text.startswith("Expectations · 1 of 4")
     assert await _notes(stage) == [("danish", None, "Our <new> chair")]
     assert "Something was added to an opened topic." in texts(everybody[LOCAL].new)
@@ -54,6 +60,7 @@ async def test_a_translation_stands_beside_the_original_even_after_it_is_opened_
     (write,) = await everybody[LOCAL].taps("English")
     assert "We are volunteers" in write.text
     await everybody[LOCAL].says("They are volunteers.")
+    await everybody[LOCAL].taps(ADD)
     await everybody[DANISH].does(Pressed("V:1:su.know.who:both", None), False)
     (all_of_it,) = await tried(stage, LOCAL, Pressed("O:1:all", None))
     assert "Translation (English):</i>\n<blockquote>They are volunteers.</blockquote>" in all_of_it.told[0][1]
@@ -97,6 +104,7 @@ async def test_what_cannot_be_a_note_is_refused_and_the_wish_stays(stage: Stage)
     assert refused.text.startswith("A note has to be written. Nothing was saved.")
     assert await _notes(stage) == []
     await everybody[DANISH].says("Now")
+    await everybody[DANISH].taps(ADD)
     assert await _notes(stage) == [("danish", None, "Now")]
 
 
@@ -108,11 +116,23 @@ async def test_a_note_with_a_private_number_is_not_shown_to_anybody_unasked(stag
     assert await _notes(stage) == []
 
 
+async def test_an_old_confirmation_never_adds_what_was_written_since(stage: Stage) -> None:
+    everybody = await _opened(stage)
+    await everybody[DANISH].taps("Add a note")
+    await everybody[DANISH].taps("A note about the topic")
+    (first,) = await everybody[DANISH].says("First")
+    await everybody[DANISH].says("Second")
+    add_first = next(data for row in first.buttons for label, data in row if label == ADD)
+    await everybody[DANISH].does(Pressed(add_first, first.id))
+    assert await _notes(stage) == []
+
+
 async def test_a_note_can_be_anything_and_cancelled(stage: Stage) -> None:
     everybody = await _opened(stage)
     for said in KEPT_EXACTLY[:12]:
         await everybody[DANISH].does(Pressed("n:1:note", None), False)
         await everybody[DANISH].says(said, show=False)
+        await everybody[DANISH].taps(ADD, show=False)
     assert [said for _, _, said in await _notes(stage)] == list(KEPT_EXACTLY[:12])
     await everybody[DANISH].does(Pressed("n:1:note", None), False)
     cancelled, _ = (await everybody[DANISH].taps("Cancel"))[-2:]
