@@ -14,7 +14,6 @@ from tests.conversations.hostile import KEPT_EXACTLY
 from tests.stage import Stage
 from tests.transcripts import quick
 
-
 ADD = "Add it"
 
 

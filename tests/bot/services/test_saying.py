@@ -306,14 +306,14 @@ async def test_an_unknown_command_loses_nothing_and_shows_where_one_is(sqlite_st
     assert "Getting to know each other · 1 of 4" in outcome.told[0][1]
 
 
-async def test_every_command_with_hostile_words_after_it_leaves_the_answers_alone(stage: Stage) -> None:
-    everybody = await cast(stage)
+async def test_every_command_with_hostile_words_after_it_leaves_the_answers_alone(sqlite_stage: Stage) -> None:
+    everybody = await cast(sqlite_stage)
     await everybody[DANISH].says("We repair things.")
-    before = await answered(stage, 1)
+    before = await answered(sqlite_stage, 1)
     for name in reception.COMMANDS:
         for said in (*KEPT_EXACTLY[:6], *INVISIBLE, "a\0b", "half \ud83d"):
-            await tried(stage, DANISH, Command(name, said, 900))
-    assert await answered(stage, 1) == before
+            await tried(sqlite_stage, DANISH, Command(name, said, 900), compared=False)
+    assert await answered(sqlite_stage, 1) == before
 
 
 async def _to_the_scale(everybody: Cast) -> None:

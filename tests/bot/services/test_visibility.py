@@ -101,7 +101,7 @@ async def _everything_seen(everybody: Cast, readers: Iterable[int] = READERS) ->
         while fresh or inputs:
             pressed |= fresh
             inputs += [Pressed(data, None) for data in sorted(fresh) if data]
-            outcomes = await tried(stage, reader, *inputs)
+            outcomes = await tried(stage, reader, *inputs, compared=False)
             shown += [text for outcome in outcomes for to, text in outcome.told if to == reader]
             others = [text for outcome in outcomes for to, text in outcome.told if to not in (reader, DANISH)]
             assert not [text for text in others if "canary" in text and reader not in (DANISH, LOCAL)]
