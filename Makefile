@@ -28,7 +28,7 @@ demo: $(INSTALLED) $(CATALOGUES) ## Rehearse in the browser: the bot and a page 
 	@PORT='$(PORT)' KEEP='$(KEEP)' $(BIN)/python -m bot.rehearsal
 
 test: lint ## Check and test everything
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto
 
 run: $(INSTALLED) $(CATALOGUES) ## Run the bot; the settings are explained in .env.example
 	@$(BIN)/python -m bot run

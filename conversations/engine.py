@@ -202,6 +202,8 @@ def _amend(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, inp
                 return Turn(walk, (ev.Refused(question, edited.why),))
             piece = {**{k: v for k, v in piece.items() if k not in {"t", "r"}}, **edited}
         pieces.append(piece)
+    if pieces == list(before.pieces):
+        return Turn(walk, ())
     answer = replace(before, value={"pieces": pieces}, id=None)
     return Turn(walk.with_answer(answer), (ev.Answered(topic, question, answer, amended=True),))
 

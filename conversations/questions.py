@@ -61,6 +61,8 @@ class PrivateNumber:
 
 Reading = Settled | Partly | Refusal | PrivateNumber
 
+LAST_AWAY = Tap("-")  # takes the last message of a free answer away
+LONGEST_TITLE = 200
 MOST_PIECES = 20  # messages in one free answer: more would not be read by anybody
 
 USE_BUTTONS = N_("Please answer with one of the buttons. Nothing was saved.")
@@ -279,6 +281,8 @@ class FreeText(Question):
     )
 
     def read(self, raw: Raw, side: Side, draft: Json) -> Reading:
+        if raw == LAST_AWAY and _pieces(draft):
+            return Partly({"pieces": _pieces(draft)[:-1]})
         piece = read_piece(raw)
         if not isinstance(piece, dict):
             return piece
@@ -297,22 +301,43 @@ class FreeText(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class ListOf(FreeText):
-    """Up to `most` items, one a message, closed with Done. The code `-` takes the last one away."""
+    """Up to `most` items, one a message, closed with Done.
+
+    `titled` items are goals and the like, which are read at a glance: a few words each, also for a recording.
+    """
 
     most: int
+    titled: bool = False
     how: ClassVar[str] = N_("Send one item per message, written, spoken or as a photo. Press Done after the last one.")
 
     def read(self, raw: Raw, side: Side, draft: Json) -> Reading:
-        if raw == Tap("-"):
+        if raw == LAST_AWAY:
             return Partly({"pieces": _pieces(draft)[:-1]})
         piece = read_piece(raw)
         if not isinstance(piece, dict):
             return piece
         pieces = [*_pieces(draft), piece]
+        if self.titled and len(piece.get("t", "")) > LONGEST_TITLE:
+            return Refusal(
+                text(N_("At most {n} letters and signs, to be read at a glance. Nothing was added."), n=LONGEST_TITLE)
+            )
+        if self.lacks_title(draft) and "f" not in piece:
+            pieces = [*_pieces(draft)[:-1], {**_pieces(draft)[-1], "t": piece["t"]}]
+        if self.lacks_title({"pieces": pieces}):
+            return Partly({"pieces": pieces})
         if len(pieces) > self.most:
             why = N_("The list is full: {n} at the most. Nothing was added. Press Done.")
             return Refusal(text(why, n=self.most))
         return Settled({"pieces": pieces}) if len(pieces) == self.most else Partly({"pieces": pieces})
+
+    def finish(self, draft: Json) -> Reading:
+        if self.lacks_title(draft):
+            return Refusal(Text(N_("Write a few words as its title first, or remove the last one.")))
+        return super().finish(draft)
+
+    def lacks_title(self, draft: Json) -> bool:
+        """The last item is a file that still needs a few words."""
+        return self.titled and bool(_pieces(draft)) and "t" not in _pieces(draft)[-1]
 
 
 def read_piece(raw: Raw) -> dict[str, Json] | Refusal:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from conversations.comparison import TalkPoint
+from conversations.comparison import MOST_TALK_POINTS, TalkPoint, Why
 from conversations.opening import TopicOutcome
 
 
@@ -26,13 +26,14 @@ class Summary:
     unmarked: tuple[str, ...]
     unopened: tuple[str, ...]  # closed, or handed to staff
     sealed: tuple[str, ...]
-    asked: tuple[TalkPoint, ...]  # somebody would rather talk about it
-    points: tuple[TalkPoint, ...]
+    asked: tuple[TalkPoint, ...]  # all that somebody would rather talk about
+    points: tuple[TalkPoint, ...]  # the most important of the others
+    more: int  # how many others there are besides
     next_step: NextStep
 
 
 def summarise(topics: Sequence[str], outcomes: Sequence[TopicOutcome], points: Sequence[TalkPoint]) -> Summary:
-    """`outcomes` are the topics opened or closed so far, `points` the talk points of all of them."""
+    """`outcomes` are the topics opened or closed so far, `points` all talk points of them, most important first."""
     known = {o.topic: o for o in outcomes}
     opened = [known[t] for t in topics if t in known and known[t].how == "opened"]
     agreed = tuple(o.topic for o in opened if o.agreed)
@@ -48,5 +49,7 @@ def summarise(topics: Sequence[str], outcomes: Sequence[TopicOutcome], points: S
         step = NextStep.MARK
     else:
         step = NextStep.AGREE
-    asked = tuple(p for p in points if p.why == "talk")
-    return Summary(agreed, to_talk, unmarked, unopened, sealed, asked, tuple(points), step)
+    asked = tuple(p for p in points if p.why is Why.TALK)
+    others = tuple(p for p in points if p.why is not Why.TALK)
+    shown = others[:MOST_TALK_POINTS]
+    return Summary(agreed, to_talk, unmarked, unopened, sealed, asked, shown, len(others) - len(shown), step)

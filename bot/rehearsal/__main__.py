@@ -21,7 +21,7 @@ from bot.rehearsal.stage import Stage
 from bot.rehearsal.telegram import Telegram
 
 PORT = 8765
-FOLDER = Path("var/demo")
+FOLDERS = Path("var")
 CAST = (("Danish side", "da", "danish"), ("Local side", "en", "local"), ("Staff", "da", "staff"))
 YES = ("1", "true", "yes")
 
@@ -84,12 +84,18 @@ async def tell_of_deaths(stage: Stage) -> None:
             print(f"  The bot has stopped and is started again. It said:\n{told}\n", file=sys.stderr, flush=True)
 
 
+def folder_of(port: int) -> Path:
+    """Each port has its own, so that two rehearsals in one checkout leave each other's database alone."""
+    return FOLDERS / f"demo-{port}"
+
+
 async def rehearse(options: argparse.Namespace) -> None:
-    telegram = Telegram()
-    if not (options.keep and keepsake.take_up(telegram, FOLDER)):
+    """The port is taken first: nothing is emptied or written where another rehearsal is at work."""
+    telegram, folder = Telegram(), folder_of(options.port)
+    if not (options.keep and keepsake.take_up(telegram, folder)):
         for name, language, role in CAST:
             telegram.add_person(name, language, role)
-    stage = Stage(telegram, base_url=f"http://127.0.0.1:{options.port}", folder=FOLDER)
+    stage = Stage(telegram, base_url=f"http://127.0.0.1:{options.port}", folder=folder)
     ended = asyncio.Event()
     deaths: asyncio.Task[None] | None = None
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -108,7 +114,7 @@ async def rehearse(options: argparse.Namespace) -> None:
         await ended.wait()
         if deaths is not None:
             deaths.cancel()
-    keepsake.put_away(telegram, FOLDER)
+    keepsake.put_away(telegram, folder)
 
 
 def main() -> int:
@@ -116,7 +122,8 @@ def main() -> int:
     try:
         asyncio.run(rehearse(options))
     except NoPort as why:
-        print(f"{why} Choose another: make demo PORT=8766", file=sys.stderr)
+        other = PORT + 1 if options.port != PORT + 1 else PORT + 2
+        print(f"{why} Choose another: make demo PORT={other}", file=sys.stderr)
         return 1
     return 0
 

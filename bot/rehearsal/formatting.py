@@ -12,7 +12,7 @@ from bot.rehearsal.entities import Entity, units
 
 CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
 REMOVED = re.compile("[\r\u2028-\u202e\u033f\u0333\u030a]")
-COMMAND = re.compile(r"(?<![\w/])/([A-Za-z0-9_]{1,64})(?:@[A-Za-z0-9_]{3,32})?(?![\w/])", re.ASCII)
+COMMAND = re.compile(r"(?<!\S)/([A-Za-z0-9_]{1,64})(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])")
 URL = re.compile(r"(?<![\w@.])(?:https?://|tg://)[^\s<>\"]*[^\s<>\".,;:!?)\]}']")
 NAMES = {
     "bold": "b",

@@ -15,7 +15,7 @@ from typing import TypeVar
 from bot.rehearsal.hand import Hand, buttons
 
 PATIENCE = 20.0
-QUIET = 0.3  # seconds of silence after which a person takes it to be their turn
+QUIET = 0.05  # seconds of silence after which a person takes it to be their turn
 Found = TypeVar("Found")
 
 

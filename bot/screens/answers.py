@@ -20,6 +20,12 @@ SET_ASIDE: dict[State, str] = {
     State.UNCLEAR: N_("put aside, the question was not clear"),
 }
 
+DONE: dict[State, str] = {
+    State.SKIPPED: N_("✓ Skipped"),
+    State.TALK: N_("✓ I would rather talk about it"),
+    State.UNCLEAR: N_("✓ Put aside: the question is not clear"),
+}
+
 WHO_SEES: dict[Visible, str] = {
     Visible.BOTH: N_("Both sides and staff"),
     Visible.STAFF: N_("Our side and staff"),

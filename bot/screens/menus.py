@@ -109,7 +109,7 @@ def _rows(standing: Standing, *, several: bool) -> list[tuple[Button, ...]]:
     rows.append((Button(Text(N_("My answers")), f"A:{standing.walk}"),))
     rows += [(Button(Text(topic.title), f"N:{opening}"),) for opening, topic in standing.opened]
     rows += [
-        (Button(text(N_("Not waiting any longer: {topic}"), topic=Text(topic.title)), f"x:{standing.walk}:{topic.id}"),)
+        (Button(text(N_("Stop waiting: {topic}"), topic=Text(topic.title)), f"x:{standing.walk}:{topic.id}"),)
         for topic in standing.closable
     ]
     return rows

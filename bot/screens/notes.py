@@ -23,17 +23,28 @@ def translatable(view: Opened) -> list[tuple[Side, Answer, Question]]:
     ]
 
 
-def what_kind(view: Opened, own_words: list[tuple[Side, Answer, Question]]) -> Screen:
-    lines = [
-        Line(Text(view.topic.title), "bold"),
-        Line(Text(N_("What do you want to add? Both sides and staff will see it."))),
-    ]
-    rows = [(Button(Text(N_("A note about the topic")), f"n:{view.opening}:note"),)]
+def write_note(opening: int, topic: Text, *, translatable: bool) -> Screen:
+    translate = ((Button(Text(N_("Translate an answer")), f"n:{opening}:t"),),) if translatable else ()
+    return Screen(
+        (
+            Line(topic, "bold"),
+            Line(Text(N_("Write your note about this topic. You see it once more before anybody else does."))),
+        ),
+        (*translate, CANCEL),
+    )
+
+
+def which_answer(view: Opened) -> Screen:
+    """The answers in somebody's own words, those of the other side first."""
+    own_words = sorted(translatable(view), key=lambda found: found[0] is view.reader)
+    lines = [Line(Text(view.topic.title), "bold"), Line(Text(N_("Which answer do you translate?")))]
+    buttons = []
     for n, (side, answer, question) in enumerate(own_words, 1):
         lines.append(
             Line(text(N_("{n}. {question} ({side})"), n=n, question=Text(question.prompt), side=view.names[side]))
         )
-        rows.append((Button(text(N_("Translate answer {n}"), n=n), f"n:{view.opening}:t:{answer.id}"),))
+        buttons.append(Button(str(n), f"n:{view.opening}:t:{answer.id}"))
+    rows = [tuple(buttons[i : i + 5]) for i in range(0, len(buttons), 5)]
     return Screen(tuple(lines), (*rows, CANCEL))
 
 
@@ -42,11 +53,10 @@ def which_language(opening: int, answer: int, languages: tuple[tuple[str, str], 
     return Screen((Line(Text(N_("Into which language do you translate?"))),), (*rows, CANCEL))
 
 
-def write_now(title: str, original: tuple[Answer, Question] | None) -> Screen:
-    """`original` is the answer to be translated, which the writer needs before their eyes."""
-    quoted = answers.said(original[1], original[0], None) if original else ()
-    write = Line(Text(N_("Write it now, in one message. Your next message will be added.")))
-    return Screen((Line(title, "italic"), *quoted, write), (CANCEL,))
+def write_translation(title: str, answer: Answer, question: Question) -> Screen:
+    """With the answer, which the translator needs before their eyes."""
+    write = Line(Text(N_("Write the translation in one message. You see it once more before anybody else does.")))
+    return Screen((Line(title, "italic"), *answers.said(question, answer, None), write), (CANCEL,))
 
 
 def add_it(words: str, source: int) -> Screen:
@@ -60,9 +70,9 @@ def add_it(words: str, source: int) -> Screen:
     )
 
 
-def told(opening: int) -> Screen:
-    """To everybody else on both sides: something was added."""
+def told(opening: int, topic: Text) -> Screen:
+    """To everybody else on both sides."""
     return Screen(
-        (Line(Text(N_("Something was added to an opened topic."))),),
+        (Line(text(N_("A note was added to: {topic}"), topic=topic)),),
         ((Button(Text(N_("See the topic")), f"N:{opening}"),),),
     )

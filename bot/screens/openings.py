@@ -20,12 +20,10 @@ VERDICTS: dict[Verdict, str] = {
     Verdict.NEAR: N_("≈ Near each other"),
     Verdict.APART: N_("≠ Apart"),
     Verdict.DOUBLE: N_("≠ Both sides say they do it"),
-    Verdict.GAP: N_("○ No side takes it on"),
     Verdict.SILENT: N_("… Not answered by one side"),
 }
 WHYS: dict[Why, str] = {
     Why.TALK: N_("Somebody would rather talk about it"),
-    Why.GAP: N_("No side takes it on"),
     Why.DOUBLE: N_("Both sides say they do it"),
     Why.LOW: N_("This is hard for somebody"),
     Why.APART: N_("The answers are apart"),
@@ -72,8 +70,9 @@ def opened(view: Opened, *, named: str | None) -> Screen:
         for n, point in enumerate(view.points, 1):
             question = point.compared.question
             lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=Text(question.prompt)), "bold")]
-            lines += [Line(_why(point), "italic"), *_beside(view, point.compared)]
-    lines += [*_alike(view), *_told(view), *added(view), GAP, *_marks(view)]
+            lines += [Line(why(point), "italic"), *_beside(view, point.compared)]
+    # Where there is something to talk about, the rest waits until somebody asks for it.
+    lines += [*_alike(view), *(() if view.points else _told(view)), *added(view), GAP, *_marks(view)]
     return Screen(tuple(lines), _buttons(view))
 
 
@@ -101,8 +100,8 @@ def heading(view: Opened) -> list[Line]:
 def laid(view: Opened, row: Compared) -> list[Line]:
     """One question with both answers and how near they are."""
     lines = [Line(Text(row.question.prompt), "bold"), *_beside(view, row)]
-    if row.verdict is Verdict.GAP and row.missing:
-        return [*lines, Line(_nobody_carries(row), "italic")]
+    if row.verdict is Verdict.GAP:
+        return [*lines, Line(gap(row), "italic")]
     if row.verdict in VERDICTS and view.how == "opened":
         lines.append(Line(Text(VERDICTS[row.verdict]), "italic"))
     return lines
@@ -119,7 +118,8 @@ def added(view: Opened) -> list[Line]:
 
 
 def _tally(rows: tuple[Compared, ...]) -> list[Line]:
-    counts = {v: sum(row.verdict is v for row in rows) for v in Verdict}
+    asked = [row for row in rows if any(a is not None and a.state is State.TALK for a in row.answers.values())]
+    counts = {v: sum(row.verdict is v for row in rows if row not in asked) for v in Verdict}
     parts = [
         text(wording, n=counts[verdict])
         for verdict, wording in (
@@ -132,6 +132,8 @@ def _tally(rows: tuple[Compared, ...]) -> list[Line]:
         )
         if counts[verdict]
     ]
+    if asked:
+        parts.append(text(N_("{n} to be talked about"), n=len(asked)))
     # Translators: {parts} is a list such as "3 the same, 1 near each other and 2 apart".
     return [Line(text(N_("Compared: {parts}"), parts=Listing(tuple(parts))))] if parts else []
 
@@ -161,15 +163,18 @@ def _told(view: Opened) -> list[Line]:
     return lines
 
 
-def _why(point: TalkPoint) -> Text:
-    if point.why is Why.GAP and point.compared.missing:
-        return _nobody_carries(point.compared)
-    return Text(WHYS[point.why])
+def why(point: TalkPoint) -> Text:
+    """Why a question should be talked about."""
+    return gap(point.compared) if point.why is Why.GAP else Text(WHYS[point.why])
 
 
-def _nobody_carries(row: Compared) -> Text:
-    labels = answers.labels_of(row.question, None)
-    return text(N_("Nobody carries: {costs}"), costs=Listing(tuple(labels[code] for code in row.missing)))
+def gap(row: Compared) -> Text:
+    """What nobody does: because each side leaves it to the other, or because nobody has taken it on."""
+    if row.missing:
+        labels = answers.labels_of(row.question, None)
+        return text(N_("Nobody carries: {costs}"), costs=Listing(tuple(labels[code] for code in row.missing)))
+    given = {answer.value for answer in row.answers.values() if answer is not None}
+    return Text(N_("Nobody does it yet") if given == {"none"} else N_("Each side thinks the other does it"))
 
 
 def _beside(view: Opened, row: Compared) -> list[Line]:
@@ -193,7 +198,9 @@ def _one(view: Opened, side: Side, question: Question, answer: Answer | None) ->
     else:
         lines = [Line(text(N_("{side}:"), side=name)), *shown]
     if answer is not None and answer.visible is not Visible.BOTH and side is view.reader:
-        lines.append(Line(Text(N_("(The other side does not see this answer.)")), "italic"))
+        own = N_("(Only your side sees this answer.)")
+        staff = N_("(The other side does not see this answer.)")
+        lines.append(Line(Text(own if answer.visible is Visible.OWN else staff), "italic"))
     for note in view.notes:
         if answer is not None and note.answer == (side, question.id):
             lines += [

@@ -12,8 +12,10 @@ from conversations.answers import Answer, State
 from conversations.events import AtQuestion
 from conversations.questions import Level, ListOf, MonthQuestion, Multi, Question
 from conversations.sides import Side, Visible
-from conversations.text import N_, Text, text
+from conversations.text import N_, Text, counted, text
 
+SHORT_ENOUGH = 600  # characters of a draft that are shown again
+LAST_WORDS = 200
 SHORT_LABEL = 16  # two such buttons fit side by side on a narrow phone
 
 
@@ -59,7 +61,9 @@ def settled(here: AtQuestion, answer: Answer, setting: Setting) -> Screen:
     """The same message after the answer: the choice stays visible, the buttons are gone."""
     lines = list(_head(here, setting))
     given = answers.said(here.question, answer, setting.side)
-    if answer.state is State.GIVEN and not answer.pieces:
+    if answer.state in answers.DONE:
+        lines.append(Line(Text(answers.DONE[answer.state]), "bold"))
+    elif answer.state is State.GIVEN and not answer.pieces:
         lines.append(Line(text(N_("✓ {answer}"), answer=given[0].text), "bold"))
     else:
         lines += given
@@ -94,9 +98,24 @@ def _so_far(question: Question, answer: Answer | None, side: Side) -> list[Line]
         return []
     if answer.state is State.REOPENED:
         return [GAP, Line(Text(N_("Your answer until now:"))), *answers.said(question, answer, side)]
-    if answer.pieces:
-        return [GAP, *answers.said(question, answer, side), Line(Text(N_("Send more, or press Done.")), "italic")]
-    return []
+    if not answer.pieces:
+        return []
+    more = N_("Send more, or press Done.")
+    if isinstance(question, ListOf) and question.lacks_title(answer.value):
+        more = N_("Your file is kept with it. Now write a few words as its title.")
+    return [GAP, *_begun(question, answer, side), Line(Text(more), "italic")]
+
+
+def _begun(question: Question, answer: Answer, side: Side) -> list[Line]:
+    """What was sent so far; of a long text only its end, or every message would repeat all of it."""
+    shown = answers.said(question, answer, side)
+    words = [str(piece.get("t", "")) for piece in answer.pieces]
+    if sum(map(len, words)) <= SHORT_ENOUGH:
+        return list(shown)
+    so_far = counted(
+        "Your answer so far is {n} message. It ends:", "Your answer so far is {n} messages. It ends:", len(words)
+    )
+    return [Line(so_far), Line("… " + words[-1][-LAST_WORDS:], "quote")]
 
 
 def _options(question: Question, answer: Answer | None, setting: Setting) -> list[tuple[Button, ...]]:
@@ -128,7 +147,7 @@ def _further(here: AtQuestion, setting: Setting, unfolded: bool) -> list[tuple[B
     if isinstance(question, Multi) or (begun and (drafted or isinstance(question, ListOf))):
         done = Button(Text(N_("Done")), f"d:{own}")
         drop = Button(Text(N_("Remove the last one")), f"a:{own}:-")
-        rows.append((done, drop) if isinstance(question, ListOf) else (done,))
+        rows.append((done, drop) if question.free else (done,))
     elif answer is not None and answer.state is State.REOPENED and answer.value is not None:
         rows.append((Button(Text(N_("Keep my answer")), f"k:{own}"),))
     if not unfolded:

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.screen import GAP, Attachment, Button, Line, Screen
-from bot.screens.openings import WHYS, Opened, added, heading, laid
+from bot.screens.openings import Opened, added, heading, laid, why
+from conversations.answers import State
+from conversations.comparison import TalkPoint
 from conversations.dialogue import Dialogue
 from conversations.opening import Progress
 from conversations.sides import Side
 from conversations.summary import NextStep, Summary
-from conversations.text import N_, Listing, Text, text
+from conversations.text import N_, Listing, Text, counted, text
 
 PROGRESS: dict[Progress, str] = {
     Progress.NOT_STARTED: N_("not started"),
@@ -48,6 +50,19 @@ def summary(view: Staged) -> Screen:
     return Screen(tuple(_lines(view)), tuple(rows))
 
 
+def done(dialogue: Dialogue, summary: Summary) -> Screen:
+    """To both sides, when everything opened is marked by both."""
+    lines = [Line(text(N_("{dialogue}: both sides have marked everything"), dialogue=Text(dialogue.title)), "bold")]
+    for wording, topics in (
+        (N_("You agree on: {topics}"), summary.agreed),
+        (N_("To be talked about: {topics}"), summary.to_talk),
+    ):
+        if topics:
+            lines.append(Line(text(wording, topics=_titles(dialogue, topics))))
+    lines.append(Line(Text(N_("Staff have the summary and help with the next step. /menu shows the topics again."))))
+    return Screen(tuple(lines))
+
+
 def file(view: Staged) -> Screen:
     lines = _lines(view)
     for opened in view.opened:
@@ -56,7 +71,12 @@ def file(view: Staged) -> Screen:
             lines += [GAP, *laid(opened, row)]
         lines += added(opened)
     caption = Line(text(N_("The summary with every answer: {title}"), title=view.title))
-    return Screen((caption,), attachment=Attachment("page", f"summary-{view.partnership}.html", "", tuple(lines)))
+    return Screen((caption,), attachment=Attachment("page", f"{_file_name(view.title)}.html", "", tuple(lines)))
+
+
+def _file_name(title: str) -> str:
+    """The partnership's name as a file may be called anywhere."""
+    return "".join(" " if c in '\\/:*?"<>|' or not c.isprintable() else c for c in title).strip(" .")[:80]
 
 
 def _lines(view: Staged) -> list[Line]:
@@ -80,7 +100,10 @@ def _lines(view: Staged) -> list[Line]:
         (N_("Still sealed: {topics}"), s.sealed),
     ):
         if topics:
-            lines.append(Line(text(wording, topics=_titles(view, topics))))
+            lines.append(Line(text(wording, topics=_titles(view.dialogue, topics))))
+    if s.asked:
+        lines += [GAP, Line(Text(N_("Asked to be talked about")), "bold")]
+        lines += [_asked(view, point) for point in s.asked]
     if s.points:
         lines += [GAP, Line(Text(N_("What to talk about")), "bold")]
         for point in s.points:
@@ -90,12 +113,28 @@ def _lines(view: Staged) -> list[Line]:
                     text(
                         N_("· {question} ({why})"),
                         question=Text(point.compared.question.prompt),
-                        why=Text(WHYS[point.why]),
+                        why=why(point),
                     )
                 )
             )
+    if s.more:
+        lines.append(Line(counted("… and {n} more in the topics below", "… and {n} more in the topics below", s.more)))
     return [*lines, GAP, Line(text(N_("Next step: {step}"), step=Text(NEXT_STEPS[s.next_step])), "bold")]
 
 
-def _titles(view: Staged, topics: Sequence[str]) -> Listing:
-    return Listing(tuple(Text(t.title) for t in view.dialogue.topics if t.id in topics))
+def _asked(view: Staged, point: TalkPoint) -> Line:
+    sides = [
+        side for side, answer in point.compared.answers.items() if answer is not None and answer.state is State.TALK
+    ]
+    # Translators: A question, and which organisation would rather talk about it.
+    return Line(
+        text(
+            N_("· {question} (asked by {side})"),
+            question=Text(point.compared.question.prompt),
+            side=Listing(tuple(view.names[side] for side in sides)),
+        )
+    )
+
+
+def _titles(dialogue: Dialogue, topics: Sequence[str]) -> Listing:
+    return Listing(tuple(Text(t.title) for t in dialogue.topics if t.id in topics))

@@ -155,7 +155,12 @@ def ready(topic: Topic, setting: Setting, *, opened: bool) -> Screen:
     return Screen(tuple(lines), ((Button(Text(N_("Not ready after all")), f"W:{setting.walk}:{topic.id}"),),))
 
 
-def waiting(setting: Setting, sealed: tuple[Topic, ...], unmarked: tuple[tuple[int, Topic], ...]) -> Screen:
+def waiting(
+    setting: Setting,
+    sealed: tuple[Topic, ...],
+    unmarked: tuple[tuple[int, Topic], ...],
+    closable: tuple[Topic, ...],
+) -> Screen:
     """Everything is answered on this side. `sealed` wait for the other side, `unmarked` (opening, topic) for a mark."""
     lines = [*_named(setting), Line(Text(N_("You have answered everything. Thank you!")), "bold")]
     if sealed:
@@ -167,6 +172,10 @@ def waiting(setting: Setting, sealed: tuple[Topic, ...], unmarked: tuple[tuple[i
     else:
         lines.append(Line(Text(N_("There is nothing more for you to do now. I will write as soon as there is."))))
     rows = [(Button(Text(topic.title), f"N:{opening}"),) for opening, topic in unmarked]
+    if closable:
+        lines.append(Line(Text(N_("You have waited for more than 21 days, and need not wait any longer:"))))
+        stop = N_("Stop waiting: {topic}")
+        rows += [(Button(text(stop, topic=Text(t.title)), f"x:{setting.walk}:{t.id}"),) for t in closable]
     return Screen(tuple(lines), tuple(rows))
 
 

@@ -158,6 +158,9 @@ def _inputs(view: Served, content: dict[str, Any], what: str) -> tuple[do.Give |
     """What is held as inputs to its walk; none when that walk's question is not open any more."""
     raw = _raw(content if what != "remove" else content | {_WORDS[type(_raw(content))]: content["without"]})
     if content.get("amends") and isinstance(raw, do.Said):
+        topic = view.dialogue.topic_of(content["question"])
+        if topic is None or not view.walk.sealed(topic):
+            return ()
         return (do.Amend(content["question"], raw.words, content["source"], private_kept=True),)
     if what != "use":
         return (do.Give(content["question"], raw, private_kept=True),)

@@ -9,7 +9,7 @@ from bot.i18n import own_name
 from bot.screens import openings as opening_screens
 from bot.screens.openings import Added, Opened
 from bot.services.scene import Scene
-from bot.store import answers, audit, openings, people, walks
+from bot.store import answers, audit, openings, outbox, people, walks
 from bot.store.answers import Both
 from bot.store.openings import NoteRow, OpeningRow
 from bot.store.walks import WalkRow
@@ -18,6 +18,8 @@ from conversations.comparison import compare_topic, talk_points
 from conversations.dialogues import DIALOGUES
 from conversations.opening import Mark
 from conversations.sides import Side
+
+SUBJECT = "opening:"  # what a message is about when it shows an opening
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,20 @@ def tell(scene: Scene, made_of: Material, opening: OpeningRow, reader: Actor, *,
     if view is not None:
         several = view.reader is None or len(people.memberships(scene.tx, reader.person)) > 1
         screen = opening_screens.opened(view, named=made_of.row.title if several else None)
-        scene.tell(screen, to=reader.person, edits=edits, partnership=made_of.row.partnership)
+        scene.tell(
+            screen,
+            to=reader.person,
+            edits=edits,
+            partnership=made_of.row.partnership,
+            question=f"{SUBJECT}{opening.id}",
+        )
+
+
+def refresh(scene: Scene, made_of: Material, opening: OpeningRow, reader: Actor) -> None:
+    """Makes the newest message in which somebody saw this opening true again, if there is one."""
+    shown_in = outbox.newest_about(scene.tx, reader.person, f"{SUBJECT}{opening.id}")
+    if shown_in is not None:
+        tell(scene, made_of, opening, reader, edits=shown_in)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
 from bot.store import audit, held, openings, outbox, people
 from conversations.access import Action, Actor, may
+from conversations.dialogues import DIALOGUES
 from conversations.names import EMPTY
 from conversations.questions import PRIVATE
 from conversations.text import N_, Text, text
@@ -17,30 +18,35 @@ from conversations.words import LONGEST, is_empty, kept, without_private_numbers
 
 
 def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
-    """What kind: a note about the topic, or a translation of one of the answers in somebody's own words."""
+    """Asks for a note about the topic, or for a translation of one of the answers in somebody's own words."""
     here = laying.found(scene, places.number(parts, 0))
     view = here.laid(scene) if here else None
     if here is None or view is None or here.opening.how != "opened" or not may(here.actor, Action.NOTE):
         return places.stale(scene)
     if here.row.partnership_state != "open":
         return places.stale(scene)
-    # n:<opening>, n:<opening>:note, n:<opening>:t:<answer>, n:<opening>:t:<answer>:<language>
+    # n:<opening>, n:<opening>:t, n:<opening>:t:<answer>, n:<opening>:t:<answer>:<language>
     answer = places.number(parts, 2)
-    own_words = note_screens.translatable(view)
-    if len(parts) > 1 and parts[1] == "note":
-        wish: dict[str, object] = {"opening": here.opening.id, "answer": None, "language": None}
-    elif len(parts) > 3 and answer in {a.id for _, a, _ in own_words} and parts[3] in languages():
-        wish = {"opening": here.opening.id, "answer": answer, "language": parts[3]}
-    elif len(parts) > 2 and answer in {a.id for _, a, _ in own_words}:
+    own_words = {a.id: (a, q) for _, a, q in note_screens.translatable(view)}
+    wish: dict[str, object] = {"opening": here.opening.id, "answer": None, "language": None}
+    topic = Text(view.topic.title)
+    if len(parts) == 1:
+        screen = note_screens.write_note(here.opening.id, topic, translatable=bool(own_words))
+        message = None
+    elif len(parts) > 3 and answer in own_words and parts[3] in languages():
+        wish |= {"answer": answer, "language": parts[3]}
+        screen = note_screens.write_translation(here.row.title, *own_words[answer])
+    elif len(parts) > 2 and answer in own_words:
+        wish["choosing"] = True
         names = tuple((code, own_name(code)) for code in languages())
-        return scene.tell(
-            note_screens.which_language(here.opening.id, answer, names), edits=message, partnership=here.row.partnership
-        )
+        screen = note_screens.which_language(here.opening.id, answer, names)
+    elif own_words:
+        wish["choosing"] = True
+        screen = note_screens.which_answer(view)
     else:
-        return scene.tell(note_screens.what_kind(view, own_words), partnership=here.row.partnership)
+        return places.stale(scene)
     held.hold(scene.tx, scene.now, scene.person.id, "note", wish)
-    original = next(((a, q) for _, a, q in own_words if a.id == wish["answer"]), None)
-    return scene.tell(note_screens.write_now(here.row.title, original), edits=message, partnership=here.row.partnership)
+    return scene.tell(screen, edits=message, partnership=here.row.partnership)
 
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
@@ -52,6 +58,10 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
     if here is None or here.actor.side is None or not may(here.actor, Action.NOTE):
         held.release(scene.tx, scene.person.id)
         places.not_found(scene)
+        return True
+    if wish.content.get("choosing"):
+        choose = N_("Choose first what you want to add, or press Cancel. Nothing was saved.")
+        scene.say(Text(choose), partnership=here.row.partnership)
         return True
     if isinstance(said, FileSent):
         scene.say(
@@ -105,10 +115,12 @@ def _tell_others(scene: Scene, here: laying.Found, answer: int | None) -> None:
     """Whoever may not read an answer is not told that it was translated: kept and skipped look alike."""
     made_of = laying.material(scene, here.row)
     translated = made_of.translated.get(answer or 0)
+    about = DIALOGUES[here.row.dialogue].topic(here.opening.topic)
+    topic = Text(about.title if about else "")
     for member in people.members(scene.tx, here.row.partnership):
         seen = made_of.both.for_reader(Actor(member.person, side=member.side))
         if member.person != scene.person.id and (translated is None or translated[1] in seen[translated[0]]):
-            scene.tell(note_screens.told(here.opening.id), to=member.person, partnership=here.row.partnership)
+            scene.tell(note_screens.told(here.opening.id, topic), to=member.person, partnership=here.row.partnership)
 
 
 def forget(scene: Scene) -> None:

@@ -8,14 +8,14 @@ from bot.screen import Attachment, Screen
 from bot.screens import openings as opening_screens
 from bot.services import laying, places, summarising
 from bot.services.scene import Scene
-from bot.store import audit, media, openings
+from bot.store import audit, media, openings, people
 from conversations import opening as rules
-from conversations.access import Action, may
+from conversations.access import Action, Actor, may
 from conversations.text import N_, Text
 
 
 def mark(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
-    """We agree, or we need to talk: changeable, and the other side sees it in its own message when it looks."""
+    """We agree, or we need to talk: changeable. Every message that shows the opening's marks is kept true."""
     here = laying.found(scene, places.number(parts, 0))
     marks = {m.value: m for m in rules.Mark}
     if here is None or len(parts) < 2 or parts[1] not in marks:
@@ -28,7 +28,11 @@ def mark(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         return None
     openings.put_mark(scene.tx, scene.now, opening.id, actor.side, chosen, scene.person.id)
     audit.note(scene.tx, scene.now, scene.person.id, f"marked_{chosen}", row.partnership, opening.topic)
-    laying.tell(scene, laying.material(scene, row), opening, actor, edits=message)
+    made_of = laying.material(scene, row)
+    laying.tell(scene, made_of, opening, actor, edits=message)
+    for member in people.members(scene.tx, row.partnership):
+        if member.person != scene.person.id:
+            laying.refresh(scene, made_of, opening, Actor(member.person, side=member.side))
     summarising.mark_changed(scene, row)
     return None
 

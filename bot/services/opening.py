@@ -8,7 +8,7 @@ from bot.screen import Button, Line, Screen
 from bot.screens import topics as topic_screens
 from bot.services import laying, places, summarising
 from bot.services.scene import Scene
-from bot.services.serving import Served, load, served, show
+from bot.services.serving import Served, closable, load, served, show
 from bot.store import audit, openings, people, walks
 from bot.store.people import Member
 from conversations import opening as rules
@@ -61,7 +61,7 @@ def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """The other side stays away: from day 21 close the topic unopened, or hand one's own answers to staff."""
     view = served(scene, places.number(parts, 0))
     topic = view.dialogue.topic(parts[1]) if view and len(parts) > 1 else None
-    if view is None or topic is None or not view.row.asks or not may_close(scene, view, topic):
+    if view is None or topic is None or not view.row.asks or topic not in closable(scene, view):
         return places.stale(scene)
     if len(parts) < 3 or parts[2] not in ("closed", "handed"):
         scene.tell(topic_screens.close_offer(view.setting, topic), edits=message, partnership=view.row.partnership)
@@ -108,15 +108,3 @@ def close(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if again_view is not None and again_view.mine:
         show(scene, again_view)
     return None
-
-
-def may_close(scene: Scene, view: Served, topic: Topic) -> bool:
-    """Whether 21 days have gone by since this side finished a topic that the other has not."""
-    if not view.walk.sealed(topic):
-        return False
-    other = walks.of_round(scene.tx, view.row.round)[view.row.side.other]
-    return rules.may_close(
-        own_ready_at=walks.ready_at(scene.tx, view.row.id, topic.id),
-        other_ready=walks.ready_at(scene.tx, other.id, topic.id) is not None,
-        now=scene.now,
-    )

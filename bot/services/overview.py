@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.screens import menus
 from bot.screens.menus import Standing
-from bot.services import opening, places
+from bot.services import places
 from bot.services.scene import Scene
-from bot.services.serving import Served, load, served, unopened
+from bot.services.serving import Served, closable, load, served, unopened
 from bot.store import openings, people, walks
 
 
@@ -47,7 +47,7 @@ def _standing(scene: Scene, view: Served) -> Standing:
         opened=tuple(
             (shown[t.id].id, t) for t in view.dialogue.topics if t.id in shown and shown[t.id].how == "opened"
         ),
-        closable=tuple(t for t in waiting if opening.may_close(scene, view, t)),
+        closable=closable(scene, view),
         round_over=not view.row.asks,
     )
 

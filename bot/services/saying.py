@@ -6,7 +6,7 @@ from bot.services import holding, places, walking
 from bot.services.inputs import Edited, FileSent, Written
 from bot.services.scene import Scene
 from bot.services.serving import Served, held, served, show
-from bot.store import answers, outbox
+from bot.store import answers, outbox, people
 from bot.store import held as words_held
 from conversations import inputs as do
 from conversations.events import AtQuestion
@@ -81,6 +81,9 @@ def edited(scene: Scene, edit: Edited) -> bool:
     found = answers.said_in(scene.tx, scene.person.id, edit.message)
     view = served(scene, found[0]) if found else None
     if found is None or view is None:
+        # A stranger's edit, or one of what was never an answer, deserves no more than a word to those who are in.
+        if people.memberships(scene.tx, scene.person.id):
+            scene.say(Text(walking.NOT_AN_ANSWER), partnership=None)
         return False
     walking.act(scene, view, do.Amend(found[1], edit.words, edit.message), said_in=edit.message)
     return True

@@ -16,6 +16,7 @@ from conversations.access import Action, Actor, may
 from conversations.dialogue import Dialogue, Topic
 from conversations.dialogues import DIALOGUES
 from conversations.events import AtEnd, AtFewMore, AtQuestion, AtReview, Place
+from conversations.opening import may_close
 from conversations.text import Text
 from conversations.walk import Walk, asked, place
 
@@ -102,7 +103,9 @@ def place_screen(scene: Scene, view: Served, here: Place) -> Screen:
         case AtReview(topic):
             return review(view, topic)
         case AtEnd():
-            return topic_screens.waiting(view.setting, unopened(scene, view), _unmarked(scene, view))
+            return topic_screens.waiting(
+                view.setting, unopened(scene, view), _unmarked(scene, view), closable(scene, view)
+            )
 
 
 def review(view: Served, topic: Topic) -> Screen:
@@ -113,6 +116,22 @@ def review(view: Served, topic: Topic) -> Screen:
         view.setting,
         ready=topic.id in view.walk.ready,
         shut=not view.walk.sealed(topic) or not view.row.asks,
+    )
+
+
+def closable(scene: Scene, view: Served) -> tuple[Topic, ...]:
+    """The topics this side finished so long ago that it need not wait for the other side any more."""
+    other = walks.of_round(scene.tx, view.row.round)[view.row.side.other]
+    return tuple(
+        topic
+        for topic in view.dialogue.topics
+        if topic.id in view.walk.ready
+        and view.walk.sealed(topic)
+        and may_close(
+            own_ready_at=walks.ready_at(scene.tx, view.row.id, topic.id),
+            other_ready=walks.ready_at(scene.tx, other.id, topic.id) is not None,
+            now=scene.now,
+        )
     )
 
 

@@ -12,7 +12,8 @@ from bot.store.people import Person
 from bot.store.walks import WalkRow
 from conversations import opening as rules
 from conversations.access import Action, is_audited, may
-from conversations.comparison import MOST_TALK_POINTS, talk_points
+from conversations.answers import State
+from conversations.comparison import Compared, talk_points
 from conversations.dialogues import DIALOGUES
 from conversations.opening import TopicOutcome
 from conversations.sides import Side
@@ -40,7 +41,15 @@ def mark_changed(scene: Scene, row: WalkRow) -> None:
     opened = [o for o in openings.of_round(scene.tx, row.round).values() if o.how == "opened"]
     marks = openings.marks(scene.tx, tuple(o.id for o in opened))
     if all(side in marks[o.id] for o in opened for side in Side):
-        _tell_followers(scene, row, key="marked")
+        # A later change of mind is told again, the same state never twice.
+        state = "".join(marks[o.id][side][0] for o in sorted(opened, key=lambda o: o.id) for side in Side)
+        _tell_followers(scene, row, key=state)
+        dialogue = DIALOGUES[row.dialogue]
+        outcomes = [TopicOutcome(o.topic, o.how, marks[o.id]) for o in opened]
+        done = summaries.done(dialogue, summarise([t.id for t in dialogue.topics], outcomes, ()))
+        for member in people.members(scene.tx, row.partnership):
+            key = f"done:{row.round}:{member.person}:{state}"
+            scene.tell(done, to=member.person, partnership=row.partnership, key=key)
 
 
 def _tell_followers(scene: Scene, row: WalkRow, *, key: str | None = None) -> None:
@@ -73,9 +82,8 @@ def _staged(scene: Scene, partnership_id: int, reader: Person) -> Staged | None:
     views = [laying.lay(scene, made_of, shut[t.id], actor) for t in dialogue.topics if t.id in shut]
     opened = [view for view in views if view is not None]
     outcomes = [TopicOutcome(o.topic.id, o.how, o.marks) for o in opened]
-    points = talk_points(tuple(row for view in opened if view.how == "opened" for row in view.rows), MOST_TALK_POINTS)
-    asked = [p for p in talk_points(tuple(r for v in opened for r in v.rows), most=100) if p.why == "talk"]
-    points = (*asked, *(p for p in points if p not in asked))
+    rows_of_all = tuple(row for view in opened for row in view.rows if view.how == "opened" or _asks_to_talk(row))
+    points = talk_points(rows_of_all, len(rows_of_all))
     return Staged(
         round=round_id,
         partnership=partnership_id,
@@ -87,6 +95,10 @@ def _staged(scene: Scene, partnership_id: int, reader: Person) -> Staged | None:
         summary=summarise([t.id for t in dialogue.topics], outcomes, points),
         opened=opened,
     )
+
+
+def _asks_to_talk(row: Compared) -> bool:
+    return any(answer is not None and answer.state is State.TALK for answer in row.answers.values())
 
 
 def progress(scene: Scene, partnership_id: int) -> dict[Side, rules.Progress]:

@@ -16,6 +16,7 @@ from conversations.text import N_, Text, text
 from conversations.walk import place
 
 CHANGED = N_("Your answer was changed.")
+NOT_AN_ANSWER = N_("This message is not one of your answers now. Nothing was changed. /answers shows them.")
 SHARED = N_("This answer is already shared and can't be changed. You can add a note to the opened topic.")
 
 
@@ -85,6 +86,8 @@ def act(scene: Scene, view: Served, input: do.Input, *, pressed: int | None = No
                 walks.lock_round(scene.tx, view.row.round)
                 walks.withdraw(scene.tx, view.row.id, topic.id)
                 audit.note(scene.tx, scene.now, scene.person.id, "topic_withdrawn", view.row.partnership, topic.id)
+            case ev.Unchanged() if isinstance(input, do.Amend):
+                scene.say(Text(NOT_AN_ANSWER), partnership=view.row.partnership)
             case ev.AlreadyShared():
                 scene.say(Text(SHARED), partnership=view.row.partnership)
             case ev.Stale():

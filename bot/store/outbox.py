@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert, null, or_, select, text, update
+from sqlalchemy import bindparam, insert, null, or_, select, text, update
 
 from bot.screen import Screen, to_json
 from bot.store.once import insert_once
@@ -83,6 +83,23 @@ def take_back(tx: Transaction, now: datetime, *, person_id: int, message: int) -
     }
     tx.execute(_OWE, row)
     tx.owed = True
+
+
+_NEWEST = (
+    select(Message.telegram_message_id)
+    .where(
+        Message.person_id == bindparam("person"),
+        Message.telegram_message_id.is_not(None),
+        Message.question == bindparam("subject"),
+    )
+    .order_by(Message.id.desc())
+    .limit(1)
+)
+
+
+def newest_about(tx: Transaction, person_id: int, subject: str) -> int | None:
+    """The Telegram message in which a person was last shown this; None if it never was."""
+    return tx.execute(_NEWEST, {"person": person_id, "subject": subject}).scalar()
 
 
 def about(tx: Transaction, person_id: int, message: int) -> tuple[int, str | None] | None:

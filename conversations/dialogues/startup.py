@@ -184,6 +184,7 @@ GOALS = Topic(
             id="su.goal.list",
             prompt=N_("Name up to three goals for our work together. One goal per message."),
             most=3,
+            titled=True,
         ),
         Multi(
             id="su.goal.voice",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.rehearsal.__main__ import folder_of
 from bot.rehearsal.surroundings import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -68,15 +69,25 @@ async def test_it_prints_the_pages_address_and_has_three_people(tmp_path: Path) 
     ]
 
 
-async def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
+async def test_a_taken_port_is_told_in_one_line_and_nothing_is_deleted(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        async with started(tmp_path, "--no-bot", "--port", str(port)) as process:
+        database = tmp_path / "var" / f"demo-{port}" / "bot.db"
+        database.parent.mkdir(parents=True)
+        database.write_text("somebody's answers", "utf-8")
+        async with started(tmp_path, "--port", str(port)) as process:
             out, err = await asyncio.wait_for(process.communicate(), 20)
 
     assert (process.returncode, out) == (1, b"")
     assert err.decode() == (
         f"Port {port} cannot be used: Address already in use. Choose another: make demo PORT=8766\n"
     )
+    assert {path: path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file()} == {
+        database: "somebody's answers"
+    }
+
+
+def test_each_port_has_a_folder_of_its_own() -> None:
+    assert [str(folder_of(port)) for port in (8765, 8766)] == ["var/demo-8765", "var/demo-8766"]

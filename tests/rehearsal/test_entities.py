@@ -139,6 +139,13 @@ async def test_links_and_commands_are_found_without_being_marked(world: World) -
     assert message["entities"] == [entity("url", 7, 22), entity("bot_command", 34, 5)]
 
 
+async def test_a_command_stands_at_the_beginning_of_a_word(world: World) -> None:
+    said = "/a <b>hi</b> and/or (/b) x/c /d/e /f>\n/help@a_bot"
+    message = await world.result("sendMessage", chat_id=world.anna, text=said)
+
+    assert message["entities"] == [entity("bot_command", 0, 2), entity("bot_command", 38, 11)]
+
+
 async def test_signs_that_telegram_takes_out_are_taken_out(world: World) -> None:
     message = await world.result("sendMessage", chat_id=world.anna, text="a\u202eb\x0bc\rd\ne")
 

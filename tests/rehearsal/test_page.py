@@ -109,6 +109,55 @@ async def test_peoples_words_are_shown_as_they_are_and_never_run(browser: Browse
         assert world.errors == []
 
 
+async def test_only_what_telegram_takes_for_a_command_can_be_pressed(browser: Browser) -> None:
+    async with phones(browser, DESK) as world:
+        field = world.page.locator("#phone-local textarea")
+        await field.fill("<b>hi</b> and/or http://example.org/menu then /menu.")
+        await field.press("Enter")
+        commands = world.page.locator("#phone-local .mine").last.locator(".command")
+        await expect(commands).to_have_text(["/menu"])
+
+
+async def test_a_phone_stays_at_the_newest_message_until_the_person_scrolls_up(browser: Browser) -> None:
+    below = "log => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight)"
+    async with phones(browser, DESK) as world:
+        log = world.page.locator("#phone-local .log")
+        newest = world.page.locator("#phone-local .newest")
+
+        async def arrive(first: int, last: int) -> None:
+            for n in range(first, last):
+                await world.bot("sendMessage", chat_id=LOCAL, text=f"Message {n}\n" * 6)
+            await expect(log.get_by_text(f"Message {last - 1}\n")).to_have_count(1)
+
+        await arrive(0, 20)
+        await log.evaluate("log => log.firstElementChild.style.paddingBottom = '900px'")
+        await arrive(20, 21)
+        assert await log.evaluate(below) <= 1
+
+        await log.hover()
+        await world.page.mouse.wheel(0, -1200)
+        await expect(newest).to_be_visible()
+        place = await log.evaluate("log => log.scrollTop")
+        await arrive(21, 30)
+        assert await log.evaluate("log => log.scrollTop") == place
+
+        await newest.click()
+        await expect(newest).to_be_hidden()
+        await arrive(30, 31)
+        assert await log.evaluate(below) <= 1
+
+
+async def test_an_empty_bot_says_what_comes_first(browser: Browser) -> None:
+    async with phones(browser, POCKET, greeted=False, has_touch=True, is_mobile=True) as world:
+        await expect(world.page.locator("#begin-card")).to_be_visible()
+        for role, begins in (("danish", False), ("local", False), ("staff", True)):
+            await world.page.locator(f".tabs [data-role={role}]").click()
+            await expect(world.page.locator(f"#phone-{role} .first p")).to_be_in_viewport()
+            await expect(world.page.locator(f"#phone-{role} .come-in")).to_be_visible(visible=begins)
+        await world.page.locator("#phone-staff .begin").click()
+        await expect(world.page.locator("#phone-staff .first")).to_be_hidden()
+
+
 async def test_arabic_script_is_laid_out_from_right_to_left_and_latin_beside_it_is_not(
     browser: Browser,
 ) -> None:
@@ -199,7 +248,7 @@ async def test_the_commands_of_the_bot_stand_in_a_menu(browser: Browser) -> None
 async def test_the_page_says_that_the_bot_is_away_and_moves_the_clock(browser: Browser) -> None:
     async with phones(browser, DESK) as world:
         await expect(world.page.locator("#bot-state")).to_have_text("The bot is away")
-        await expect(world.page.locator("#phone-staff .presence")).to_have_text("away; messages wait at Telegram")
+        await expect(world.page.locator("#phone-staff .presence")).to_have_text("away; messages wait")
         await world.page.get_by_role("button", name="+1 week").click()
         await world.page.get_by_role("button", name="+1 hour").click()
         await expect(world.page.locator("#bot-state")).to_be_visible()

@@ -1,6 +1,6 @@
 // The bar on top (bot, clock, start over) and "answer for me" under each phone.
 
-import { get, post } from "./server.js";
+import { post } from "./server.js";
 
 const STATES = {
   running: "The bot is running", starting: "The bot is starting", away: "The bot is away",
@@ -30,7 +30,8 @@ export class Bar {
     if (!name) return;
     if (name !== "empty") return this.attempt("/demo/scenario", { name });
     const staff = [...this.phones.values()].find((phone) => phone.person.role === "staff");
-    await staff.attempt(get("/demo/staff-link").then(({ payload }) => staff.start(payload)));
+    staff.tab.click();
+    await staff.attempt(staff.comeIn());
   }
 
   async attempt(path, body) {

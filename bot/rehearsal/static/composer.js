@@ -54,6 +54,7 @@ export class Composer {
   }
 
   async say(text) {
+    this.phone.following.toNewest();
     const body = { text };
     if (this.reply) body.reply_to = this.reply.message_id;
     return this.phone.attempt(post(`/people/${this.phone.person.id}/say`, body));
@@ -112,6 +113,7 @@ export class Composer {
   }
 
   more(extra = {}) {
+    this.phone.following.toNewest();
     const caption = this.field.value.trim();
     if (caption) extra.caption = caption;
     if (this.reply) extra.reply_to = this.reply.message_id;

@@ -1,16 +1,17 @@
 // One phone: its chat, its composer, its menu. It shows what the server says and changes nothing by itself.
 
 import { Composer } from "./composer.js";
+import { Following } from "./following.js";
 import { toggle } from "./menu.js";
 import { bubble, day, words } from "./message.js";
 import { get, post, Refused } from "./server.js";
 import { element } from "./words.js";
 
 export const TITLES = { danish: "Danish side", local: "Local side", staff: "Staff" };
-const GREETINGS = {
-  staff: "Nothing has been said here yet. The first coordinator comes in by the staff link.",
-  danish: "Nothing has been said here yet. This side comes in by the invitation that staff make.",
-  local: "Nothing has been said here yet. This side comes in by the invitation that staff make.",
+const FIRST = {
+  staff: "Begin here: the first coordinator comes in, and makes a partnership.",
+  danish: "Staff begin, on the Staff phone. When they have made a partnership, this side opens the invitation they get.",
+  local: "Staff begin, on the Staff phone. When they have made a partnership, this side opens the invitation they get.",
 };
 const LANGUAGES = ["da", "en", "fr", "pt", "es", "ar", "sw", "am", "so", "ti", "ln", "rw", "ne", "uk", "fa"];
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ps"]);
@@ -40,6 +41,7 @@ export class Phone {
     this.log = this.find(".log");
     this.log.setAttribute("aria-label", `Chat of ${this.title}`);
     this.find(".for-me").setAttribute("aria-label", `Answer for ${this.title}`);
+    this.following = new Following(this.log, this.find(".newest"));
     this.composer = new Composer(this);
     this.listen();
     this.describe(person);
@@ -47,10 +49,8 @@ export class Phone {
 
   listen() {
     this.log.addEventListener("click", (event) => this.clicked(event));
-    this.log.addEventListener("scroll", () => this.noteScroll(), { passive: true });
-    new ResizeObserver(() => { if (this.atEnd) this.toNewest(); }).observe(this.log);
-    this.find(".newest").addEventListener("click", () => this.toNewest());
     this.find(".begin").addEventListener("click", () => this.attempt(this.start()));
+    this.find(".come-in").addEventListener("click", () => this.attempt(this.comeIn()));
     this.find("select").addEventListener("change", (event) =>
       this.attempt(post(`/people/${this.person.id}`, { language_code: event.target.value })));
     const menu = this.find(".top .menu");
@@ -70,7 +70,9 @@ export class Phone {
   describe(person) {
     this.person = person;
     this.find(".bot-name").textContent = person.bot_name || "Partnership talk";
-    this.find(".greeting").textContent = person.about || GREETINGS[person.role] || "";
+    this.find(".greeting").textContent = person.about || "Nothing has been said here yet.";
+    this.find(".first p").textContent = FIRST[person.role] || "";
+    this.find(".come-in").hidden = person.role !== "staff";
     const select = this.find("select");
     const codes = LANGUAGES.includes(person.language_code) ? LANGUAGES : [person.language_code, ...LANGUAGES];
     if (!select.options.length) for (const code of codes) select.append(new Option(nameOf(code), code));
@@ -86,7 +88,14 @@ export class Phone {
 
   /** Presses START, with a link's payload if there is one. */
   start(payload = null) {
+    this.following.toNewest();
     return post(`/people/${this.person.id}/start`, payload ? { payload } : {});
+  }
+
+  /** Presses the first coordinator's link, as if it had come by another way. */
+  async comeIn() {
+    const { payload } = await get("/demo/staff-link");
+    return this.start(payload);
   }
 
   presence(bot) {
@@ -94,7 +103,7 @@ export class Phone {
     this.node.classList.toggle("away", away);
     this.find(".presence").textContent =
       this.person.deactivated ? "this account is deleted" : this.person.blocked ? "blocked on this phone"
-        : away ? "away; messages wait at Telegram" : "online";
+        : away ? "away; messages wait" : "online";
   }
 
   async refresh() {
@@ -107,7 +116,6 @@ export class Phone {
   }
 
   show(messages) {
-    const near = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
     const before = this.messages;
     this.messages = new Map(messages.map((message) => [message.message_id, message]));
     const nodes = [];
@@ -123,11 +131,11 @@ export class Phone {
     for (const [key, held] of this.shown) if (!present.has(held.node)) this.shown.delete(key);
     place(this.log, nodes);
     const fresh = messages.filter((message) => !before.has(message.message_id));
-    if (near || fresh.some((message) => message.from === "person")) this.toNewest(before.size > 0);
-    this.noteScroll();
+    this.following.keepUp(fresh.length === 1 && before.size > 0);
     const empty = messages.length === 0;
     this.find(".begin").hidden = !empty;
     this.find(".greeting").hidden = !empty;
+    this.find(".first").hidden = !empty;
     const now = empty ? "empty" : this.person.role === "staff" ? "staff" : "side";
     for (const button of this.node.querySelectorAll("[data-when]")) button.hidden = button.dataset.when !== now;
     this.find(".composer").hidden = empty;
@@ -141,18 +149,6 @@ export class Phone {
     const node = make();
     this.shown.set(key, { content, node });
     return node;
-  }
-
-  toNewest(smooth = false) {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    requestAnimationFrame(() =>
-      this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" }));
-  }
-
-  noteScroll() {
-    const below = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
-    this.atEnd = below < 60;
-    this.find(".newest").hidden = below < 240;
   }
 
   clicked(event) {

@@ -6,7 +6,6 @@ const ELEMENTS = {
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]); // end their own line
-const IN_PLAIN = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]|(?<![\w/])\/[a-z][a-z0-9_]{0,31}\b/g;
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -20,19 +19,6 @@ export function element(name, attributes = {}, ...children) {
 function link(address, shown) {
   const safe = /^(https?|tg|mailto|tel):/i.test(address);
   return safe ? element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, shown) : element("span", {}, shown);
-}
-
-function plain(text) {
-  const parts = document.createDocumentFragment();
-  let from = 0;
-  for (const found of text.matchAll(IN_PLAIN)) {
-    parts.append(text.slice(from, found.index));
-    const word = found[0];
-    parts.append(word.startsWith("/") ? command(word) : link(word, word));
-    from = found.index + word.length;
-  }
-  parts.append(text.slice(from));
-  return parts;
 }
 
 const command = (word) => element("button", { type: "button", class: "command", "data-command": word }, word);
@@ -67,14 +53,14 @@ export function formatted(text, entities = []) {
       const entity = among[i];
       const end = Math.min(entity.offset + entity.length, to);
       if (entity.offset < at || entity.offset >= to) continue;
-      parts.append(plain(text.slice(at, entity.offset)));
+      parts.append(text.slice(at, entity.offset));
       const within = among.slice(i + 1).filter((other) => other.offset < end);
       const raw = entity.type === "code" || entity.type === "pre";
       const inside = raw ? document.createTextNode(text.slice(entity.offset, end)) : build(entity.offset, end, within);
       parts.append(wrap(entity, inside, text));
       at = BLOCKS.has(entity.type) && text[end] === "\n" ? end + 1 : end;
     }
-    parts.append(plain(text.slice(at, to)));
+    parts.append(text.slice(at, to));
     return parts;
   };
   return build(0, text.length, ordered);
