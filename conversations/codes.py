@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha256
+from itertools import pairwise
 
 # Without I and L (1), O (0) and U (V): forty bits, which nobody guesses in ten tries an hour.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,6 +16,7 @@ LENGTH = 8
 
 _TAKEN_FOR = str.maketrans("ILOU", "110V")
 _CODE = re.compile(f"[{SIGNS}]{{{LENGTH}}}")
+_AROUND = "-.,:;!?\"'()[]<>«»“”„’*_`"  # may stand before or after a code in a sentence
 _IN_LINK = re.compile(r"[?&]start=([\w-]+)")
 
 
@@ -32,8 +34,38 @@ def read(words: str) -> str | None:
     return code if _CODE.fullmatch(code) else None
 
 
+def found(words: str) -> str | None:
+    """The code in what a stranger wrote, alone or inside a sentence; None unless exactly one fits best.
+
+    Inside a sentence it has letters and digits, or every word of eight letters and every year would be taken for one.
+    """
+    if (alone := read(words)) is not None:
+        return alone
+    shaped = [(code, _mixed(halves)) for halves in _halves(words) if (code := read("".join(halves))) and _mixed(halves)]
+    best = {code for code, mixed in shaped if mixed == max(m for _, m in shaped)}
+    return best.pop() if len(best) == 1 else None
+
+
 def hashed(code: str) -> str:
     return sha256(code.encode("utf-8", "replace")).hexdigest()
+
+
+def _halves(words: str) -> list[tuple[str, str]]:
+    """Every word, and every two neighbours, that come in two parts of four signs."""
+    plain = "".join("-" if unicodedata.category(c) == "Pd" else c for c in unicodedata.normalize("NFKC", words))
+    spoken = [word.strip(_AROUND) for word in plain.split()]
+    spoken = [word for word in spoken if word]
+    half = LENGTH // 2
+    alone = [word.replace("-", "", 1) if word.find("-") == half else word for word in spoken]
+    pairs = [(one, two) for one, two in pairwise(spoken) if len(one) == len(two) == half]
+    return [(word[:half], word[half:]) for word in alone if len(word) == LENGTH] + pairs
+
+
+def _mixed(halves: tuple[str, str]) -> int:
+    """In how many halves there is a digit; 0 where there are no letters beside them."""
+    if not any(c.isalpha() for half in halves for c in half):
+        return 0
+    return sum(any(c.isdigit() for c in half) for half in halves)
 
 
 def _digit(c: str) -> str:

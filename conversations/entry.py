@@ -69,6 +69,11 @@ class Entry:
         """None when everything is answered: then it is shown as a whole."""
         return self.changing or next((q for q in ORDER if q not in self.answers), None)
 
+    @property
+    def whole(self) -> bool:
+        """Everything has an answer, even if one is being changed."""
+        return all(q in self.answers for q in ORDER)
+
     def change(self, question: str) -> Entry:
         return replace(self, changing=question)
 
@@ -78,6 +83,17 @@ class Entry:
     def month(self, question: str) -> Month | None:
         written = self.answers.get(question)
         return Month.parse(written) if written else None
+
+
+def question_before(entry: Entry, offered: Offered) -> str | None:
+    """What was asked before the open question; None at the first, and where one answer of a whole is changed."""
+    asked = entry.open_question
+    if asked is None or entry.whole:
+        return None
+    earlier = [
+        q for q in ORDER[: ORDER.index(asked)] if q != ZONE or len(offered.zones(entry.answers.get(COUNTRY, ""))) > 1
+    ]
+    return earlier[-1] if earlier else None
 
 
 @dataclass(frozen=True)
@@ -130,7 +146,8 @@ def _search(entry: Entry, question: Search, raw: Tap | Said, offered: Offered) -
         return Refusal(Text(question.unknown))
     code, name = fitting[0]
     # One letter, or what only stands somewhere inside a name, is a guess even when nothing else fits.
-    if len(fitting) > 1 or (isinstance(raw, Said) and not _sure(code, name, raw.words)):
+    sure = _same if question.id == ZONE else _sure
+    if len(fitting) > 1 or (isinstance(raw, Said) and not sure(code, name, raw.words)):
         return Several(fitting[:MOST_OFFERED])
     if question.id != COUNTRY or code == entry.answers.get(COUNTRY):
         return _with(entry, question.id, code)
@@ -160,6 +177,11 @@ def _fitting(there_are: Named, words: str) -> Named:
 def _sure(code: str, name: str, words: str) -> bool:
     wanted = _plain(_typed(words))
     return wanted == code.casefold() or (len(wanted) > 1 and _plain(_typed(name)).startswith(wanted))
+
+
+def _same(code: str, name: str, words: str) -> bool:
+    """A city's beginning is not enough: in one country they differ by hours, and nobody is asked again."""
+    return _plain(_typed(words)) in (code.casefold(), _plain(_typed(name)))
 
 
 def _plain(words: str) -> str:

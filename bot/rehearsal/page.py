@@ -40,6 +40,7 @@ class Helpers:
         self._tasks: dict[int | str, asyncio.Task[Any]] = {}
         self.answering: dict[int, Answering | Arriving] = {}
         self.scenario: Scenario | None = None
+        self.left = False
 
     def answer(self, person_id: int, how_much: str) -> None:
         """ValueError for nobody, for nothing that can be done, or where somebody is at it already."""
@@ -83,6 +84,7 @@ class Helpers:
             raise ValueError("somebody is at it already")
 
     async def leave(self) -> None:
+        self.left = True
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
@@ -130,7 +132,7 @@ def add_routes(app: web.Application, stage: Stage) -> None:
         while True:
             news = helpers.news()
             name = f"{hash(json.dumps(news, sort_keys=True)):x}"
-            if name != request.query.get("seen") or loop.time() >= end:
+            if name != request.query.get("seen") or loop.time() >= end or helpers.left:
                 return reply({**news, "seen": name})
             await asyncio.sleep(LOOK_EVERY)
 

@@ -28,7 +28,7 @@ def name_asked(
             )
         ),
         GAP,
-        Line(text(N_("To go on, write the name of the local organisation: {name}"), name=partnership.local_name)),
+        Line(text(N_("To go on, write exactly: {name}"), name=partnership.local_name)),
     ]
     return Screen(tuple(lines), ((Button(Text(N_("Cancel")), f"qdx:{stamp}"),),))
 
@@ -63,9 +63,27 @@ def consent_asked(partnership: Partnership, *, days: int) -> Screen:
             )
         ),
     )
-    yes = Button(Text(N_("We agree: delete it")), f"qdy:{n}")
-    no = Button(Text(N_("No, keep it")), f"qdn:{n}")
-    return Screen(lines, ((yes,), (no,)))
+    return Screen(lines, _keep_or(Button(Text(N_("Delete it for good")), f"qdy:{n}"), partnership))
+
+
+def really(partnership: Partnership, *, days: int) -> Screen:
+    """Asked once more before a side's consent counts."""
+    lines = (
+        Line(partnership.title, "bold"),
+        Line(
+            counted(
+                "Really? Everything both sides wrote will be gone after {n} day.",
+                "Really? Everything both sides wrote will be gone after {n} days.",
+                days,
+            )
+        ),
+    )
+    return Screen(lines, _keep_or(Button(Text(N_("Yes, delete it for good")), f"qdY:{partnership.id}"), partnership))
+
+
+def _keep_or(delete: Button, partnership: Partnership) -> tuple[tuple[Button, ...], ...]:
+    """What loses nothing stands first."""
+    return ((Button(Text(N_("No, keep everything")), f"qdn:{partnership.id}"),), (delete,))
 
 
 def due(partnership: Partnership, date: str, *, may_keep: bool) -> Screen:

@@ -6,6 +6,10 @@ Countries, places and languages are named in the reader's language; nothing here
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
 
 from bot import geography
 from bot.i18n import language, own_name
@@ -47,6 +51,13 @@ def said(question: str, answer: Json, speaks: str | None) -> Value:
         case np.START | np.END:
             return Month.parse(answer) if answer else Text(NOT_KNOWN_YET)
     return str(answer)
+
+
+def zone_with_time(zone: str, now: datetime, speaks: str | None) -> Text:
+    reader = language(speaks)
+    time = format_time(now.astimezone(ZoneInfo(zone)), "short", locale=reader.locale)
+    # Translators: a button; a city and what time it is there now, as in "Kathmandu · 15:02".
+    return text(N_("{city} · {time}"), city=geography.zone_name(zone, reader.code), time=time)
 
 
 def lines(answers: Mapping[str, Json], speaks: str | None) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.screen import GAP, Button, Line, Screen
 from bot.screens import facts
@@ -26,6 +27,7 @@ class Setting:
 
     stamp: str
     speaks: str | None
+    now: datetime
     of: int | None = None
     corrects: str | None = None
 
@@ -41,6 +43,7 @@ def question(
     year: int = 0,
     why: Sequence[Value] = (),
     begun_before: bool = False,
+    back: bool = False,
 ) -> Screen:
     """The open question. `options` are the codes on its buttons, `why` says first what was wrong."""
     asked = entry.open_question
@@ -50,7 +53,8 @@ def question(
         rows.append((Button(Text(N_("Keep it as it is")), f"wk:{setting.stamp}"),))
     if begun_before:
         rows.append((Button(Text(N_("Start again")), f"wr:{setting.stamp}"),))
-    rows.append((_cancel(setting),))
+    to_former = (Button(Text(N_("Back")), f"wv:{setting.stamp}:{asked}"),) if back else ()
+    rows.append((*to_former, _cancel(setting)))
     lines = [Line(value) for value in why]
     lines += [GAP] if why else []
     lines += [*_head(entry, setting, asked), Line(Text(np.QUESTIONS[asked].prompt))]
@@ -137,7 +141,7 @@ def cancelled(setting: Setting) -> Screen:
 def _head(entry: Entry, setting: Setting, asked: str) -> tuple[Line, ...]:
     if setting.corrects is not None:
         return (Line(setting.corrects, "bold"),)
-    if entry.changing is not None:
+    if entry.changing is not None and entry.whole:
         return (Line(Text(NEW), "bold"),)
     n, of = _STEPS.index(np.COUNTRY if asked == np.ZONE else asked) + 1, len(_STEPS)
     # Translators: the progress on top of each question, as in "New partnership · 3 of 7".
@@ -153,8 +157,14 @@ def _answers(asked: str, setting: Setting, options: Sequence[str], year: int) ->
         return (*rows, unknown) if asked == np.END else rows
     if isinstance(kind, Choice):
         return tuple((Button(o.label, f"{data}:{o.code}"),) for o in kind.choices)
-    buttons = [Button(str(facts.said(asked, code, setting.speaks)), f"{data}:{code}") for code in options]
+    buttons = [Button(_option(asked, code, setting), f"{data}:{code}") for code in options]
     return _paired(buttons) if len(buttons) > _SIDE_BY_SIDE else tuple((b,) for b in buttons)
+
+
+def _option(asked: str, code: str, setting: Setting) -> Text | str:
+    if asked == np.ZONE:
+        return facts.zone_with_time(code, setting.now, setting.speaks)
+    return str(facts.said(asked, code, setting.speaks))
 
 
 def _before_and_after(changed: Mapping[str, tuple[Json, Json]], setting: Setting) -> list[Line]:

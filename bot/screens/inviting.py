@@ -101,7 +101,7 @@ def _steps(invited: Invited, language: Language) -> tuple[Value, ...]:
             code=as_shown(invited.code),
         ),
         text(
-            N_("It is for you alone, works once, and until {date}."),
+            N_("It works once, only for you, until {date}."),
             date=language.say(invited.until),
         ),
     )

@@ -10,7 +10,7 @@ from bot.screens import consent
 from bot.screens.sides import side_name
 from bot.telegram.render import say
 from conversations.sides import Side
-from conversations.text import N_, Text, text
+from conversations.text import N_, Text, counted, text
 
 # One sentence for every reason, so that nobody learns anything about codes by trying them.
 CANT_USE = text(N_("This invitation can't be used. Ask the person who invited you for a new one."))
@@ -164,10 +164,21 @@ def not_joined() -> Screen:
     )
 
 
-def welcome(place: Place, name: str) -> Screen:
-    if place.organisation is None or place.side is None:
+@dataclass(frozen=True)
+class Ahead:
+    """What a new member is going to be asked: so many topics, with so many questions each."""
+
+    topics: int
+    fewest: int
+    most: int
+
+
+def welcome(place: Place, name: str, ahead: Ahead | None) -> Screen:
+    """`ahead` is None for the staff, who are asked nothing."""
+    then: list[Text]
+    if place.organisation is None or place.side is None or ahead is None:
         here = Text(N_("You are on the staff now."))
-        then = Text(N_("/new begins a partnership, /partnerships shows yours, /help says what else there is."))
+        then = [Text(N_("/new begins a partnership, /partnerships shows yours, /help says what else there is."))]
     else:
         here = text(
             N_("You have joined {organisation} ({side}) in the partnership {partnership}."),
@@ -175,8 +186,20 @@ def welcome(place: Place, name: str) -> Screen:
             side=side_name(place.side),
             partnership=place.title,
         )
-        then = Text(N_("You can rest and go on as you like: any message brings you back to where you were."))
-    return Screen((Line(text(N_("Welcome, {name}!"), name=name), "bold"), Line(here), Line(then)))
+        then = [
+            counted(
+                "{n} topic with {fewest} to {most} short questions. Skip what you like. "
+                "The other side sees it only when both sides are ready.",
+                "{n} topics with {fewest} to {most} short questions each. Skip what you like. "
+                "The other side sees a topic only when both sides are ready.",
+                ahead.topics,
+                fewest=ahead.fewest,
+                most=ahead.most,
+            ),
+            Text(N_("You can rest as long as you like: /start brings you back to your question.")),
+        ]
+    hello = Line(text(N_("Welcome, {name}!"), name=name), "bold")
+    return Screen((hello, Line(here), *(Line(one) for one in then)))
 
 
 def _you(name: str, task: str | None) -> Text:

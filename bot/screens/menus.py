@@ -10,6 +10,14 @@ from conversations.dialogue import Topic
 from conversations.events import AtFewMore, AtQuestion, AtReview, Place
 from conversations.text import N_, Text, text
 
+_STAFF = N_("You are on the staff. What do you want to do?")
+# Each does the same as the command of its name.
+_STAFF_ROWS = (
+    (Button(Text(N_("New partnership")), "M:new"),),
+    (Button(Text(N_("Partnerships")), "M:partnerships"), Button(Text(N_("People")), "M:people")),
+    (Button(Text(N_("Invite")), "M:invite"), Button(Text(N_("Staff")), "M:staff")),
+)
+
 
 def which_walk(choices: Sequence[tuple[int, str]], why: Text | None) -> Screen:
     lines = [Line(why)] if why else []
@@ -20,7 +28,7 @@ def which_walk(choices: Sequence[tuple[int, str]], why: Text | None) -> Screen:
 def nothing_open(*, member: bool, staff: bool, why: Text | None) -> Screen:
     lines = [Line(why)] if why else []
     if staff:
-        lines.append(Line(Text(N_("You are on the staff. /new begins a partnership, /partnerships shows yours."))))
+        lines.append(Line(Text(_STAFF)))
     elif member:
         lines.append(Line(Text(N_("There is no question open for you now. /menu shows what there is."))))
     else:
@@ -35,7 +43,7 @@ def nothing_open(*, member: bool, staff: bool, why: Text | None) -> Screen:
                 )
             )
         )
-    return Screen(tuple(lines))
+    return Screen(tuple(lines), _STAFF_ROWS if staff else ())
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,8 @@ def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
         rows += _rows(standing, several=len(partnerships) > 1)
     if staff:
         lines += [GAP] if lines else []
-        lines.append(Line(Text(N_("You are on the staff. /new begins a partnership, /partnerships shows yours."))))
+        lines.append(Line(Text(_STAFF)))
+        rows += _STAFF_ROWS
     lines += [
         GAP,
         Line(Text(N_("/language changes the language, /privacy says what is kept, /help says how it works."))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.screen import Button, Line, Screen
 from bot.screens import answers
-from bot.screens.openings import Opened
+from bot.screens.side_by_side import Opened
 from conversations.answers import Answer
 from conversations.questions import Question
 from conversations.sides import Side

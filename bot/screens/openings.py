@@ -2,63 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from bot.screen import GAP, Button, Line, Screen
 from bot.screens import answers
-from conversations.answers import Answer, State
-from conversations.comparison import Compared, TalkPoint, Verdict, Why
-from conversations.dialogue import Topic
+from bot.screens.side_by_side import Opened, beside, laid, why
+from conversations.answers import State
+from conversations.comparison import Compared, Verdict
 from conversations.opening import Mark
-from conversations.questions import Question
-from conversations.sides import Side, Visible
+from conversations.sides import Side
 from conversations.text import N_, Listing, Text, text
 
-VERDICTS: dict[Verdict, str] = {
-    Verdict.SAME: N_("= Same"),
-    Verdict.NEAR: N_("≈ Near each other"),
-    Verdict.APART: N_("≠ Apart"),
-    Verdict.DOUBLE: N_("≠ Both sides say they do it"),
-    Verdict.SILENT: N_("… Not answered by one side"),
-}
-WHYS: dict[Why, str] = {
-    Why.TALK: N_("Somebody would rather talk about it"),
-    Why.DOUBLE: N_("Both sides say they do it"),
-    Why.LOW: N_("This is hard for somebody"),
-    Why.APART: N_("The answers are apart"),
-}
 MARKS: dict[Mark, str] = {Mark.AGREE: N_("We agree"), Mark.TALK: N_("We need to talk")}
 
 
 SHORT_ENOUGH = 800  # characters of people's own words that an opening shows without being asked
-
-
-@dataclass(frozen=True)
-class Added:
-    """A note, or a translation of one answer."""
-
-    side: Side
-    words: str
-    answer: tuple[Side, str] | None = None  # whose, to which question
-    language_name: str | None = None
-
-
-@dataclass(frozen=True)
-class Opened:
-    """An opened topic as one reader may see it. `reader` None is staff."""
-
-    opening: int
-    topic: Topic
-    names: Mapping[Side, str]
-    rows: tuple[Compared, ...]
-    points: tuple[TalkPoint, ...]
-    marks: Mapping[Side, Mark]
-    reader: Side | None
-    how: str = "opened"
-    by: Side | None = None
-    notes: tuple[Added, ...] = ()
-    all_answers: Mapping[Side, Mapping[str, Answer]] = field(default_factory=dict)
 
 
 def opened(view: Opened, *, named: str | None) -> Screen:
@@ -70,7 +26,7 @@ def opened(view: Opened, *, named: str | None) -> Screen:
         for n, point in enumerate(view.points, 1):
             question = point.compared.question
             lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=Text(question.prompt)), "bold")]
-            lines += [Line(why(point), "italic"), *_beside(view, point.compared)]
+            lines += [Line(why(point), "italic"), *beside(view, point.compared)]
     # Where there is something to talk about, the rest waits until somebody asks for it.
     lines += [*_alike(view), *(() if view.points else _told(view)), *added(view), GAP, *_marks(view)]
     return Screen(tuple(lines), _buttons(view))
@@ -94,16 +50,6 @@ def heading(view: Opened) -> list[Line]:
         lines.append(
             Line(text(N_("Not opened. {side} gave its own answers to staff."), side=view.names[view.by]), "italic")
         )
-    return lines
-
-
-def laid(view: Opened, row: Compared) -> list[Line]:
-    """One question with both answers and how near they are."""
-    lines = [Line(Text(row.question.prompt), "bold"), *_beside(view, row)]
-    if row.verdict is Verdict.GAP:
-        return [*lines, Line(gap(row), "italic")]
-    if row.verdict in VERDICTS and view.how == "opened":
-        lines.append(Line(Text(VERDICTS[row.verdict]), "italic"))
     return lines
 
 
@@ -159,65 +105,8 @@ def _told(view: Opened) -> list[Line]:
         return []
     lines: list[Line] = []
     for row in rows:
-        lines += [GAP, Line(Text(row.question.prompt), "bold"), *_beside(view, row)]
+        lines += [GAP, Line(Text(row.question.prompt), "bold"), *beside(view, row)]
     return lines
-
-
-def why(point: TalkPoint) -> Text:
-    """Why a question should be talked about."""
-    return gap(point.compared) if point.why is Why.GAP else Text(WHYS[point.why])
-
-
-def gap(row: Compared) -> Text:
-    """What nobody does: because each side leaves it to the other, or because nobody has taken it on."""
-    if row.missing:
-        labels = answers.labels_of(row.question, None)
-        return text(N_("Nobody carries: {costs}"), costs=Listing(tuple(labels[code] for code in row.missing)))
-    given = {answer.value for answer in row.answers.values() if answer is not None}
-    return Text(N_("Nobody does it yet") if given == {"none"} else N_("Each side thinks the other does it"))
-
-
-def _beside(view: Opened, row: Compared) -> list[Line]:
-    lines: list[Line] = []
-    order = (view.reader, view.reader.other) if view.reader else tuple(Side)
-    for side in order:
-        if row.question.side in (None, side):
-            lines += _one(view, side, row.question, row.answers.get(side))
-    mirror = row.question.mirror
-    if mirror:
-        for side in order:
-            lines += _mirrored(view, side, mirror)
-    return lines
-
-
-def _one(view: Opened, side: Side, question: Question, answer: Answer | None) -> list[Line]:
-    shown = answers.said(question, answer, None)
-    name = view.names[side]
-    if len(shown) == 1 and shown[0].style in ("plain", "italic"):
-        lines = [Line(text(N_("{side}: {answer}"), side=name, answer=shown[0].text))]
-    else:
-        lines = [Line(text(N_("{side}:"), side=name)), *shown]
-    if answer is not None and answer.visible is not Visible.BOTH and side is view.reader:
-        own = N_("(Only your side sees this answer.)")
-        staff = N_("(The other side does not see this answer.)")
-        lines.append(Line(Text(own if answer.visible is Visible.OWN else staff), "italic"))
-    for note in view.notes:
-        if answer is not None and note.answer == (side, question.id):
-            lines += [
-                Line(text(N_("Translation ({language}):"), language=note.language_name or "?"), "italic"),
-                Line(note.words, "quote"),
-            ]
-    return lines
-
-
-def _mirrored(view: Opened, side: Side, mirror: str) -> list[Line]:
-    """What the other side itself said, next to what was guessed about it."""
-    question = next((q for q in view.topic.questions if q.id == mirror), None)
-    answer = view.all_answers.get(side, {}).get(mirror)
-    if question is None or answer is None or answer.state is not State.GIVEN:
-        return []
-    shown = answers.said(question, answer, None)
-    return [Line(text(N_("{side} itself says:"), side=view.names[side]), "italic"), *shown]
 
 
 def _marks(view: Opened) -> list[Line]:

@@ -14,7 +14,7 @@ _FOR_STRANGERS = (
     N_("/stop makes me silent until you press /start."),
 )
 _FOR_MEMBERS = (
-    N_("/start, or any message, brings you back to where you were. You can rest for as long as you like."),
+    N_("/start brings you back to where you were. You can rest for as long as you like."),
     N_("/menu shows everything that is open, /answers what your side has answered."),
     N_("/people shows who is on which side, /invite brings in somebody on your side."),
     N_("/language changes the language. /privacy says what is kept, and who sees it."),

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.screen import GAP, Attachment, Button, Line, Screen
-from bot.screens.openings import Opened, added, heading, laid, why
+from bot.screens.openings import added, heading
+from bot.screens.side_by_side import Opened, laid, why
 from conversations.answers import State
 from conversations.comparison import TalkPoint
 from conversations.dialogue import Dialogue

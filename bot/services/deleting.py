@@ -29,7 +29,7 @@ TO_REGRET = timedelta(days=7)
 
 
 def ask_name(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
-    """`qd:<partnership>`: a form that waits for the name of the local organisation."""
+    """`qd:<partnership>`: a form that waits for the name of the local organisation, or the whole title."""
     known = _deletable(scene, places.number(parts, 0))
     if known is None:
         return places.stale(scene)
@@ -43,7 +43,7 @@ def take(scene: Scene, said: Written | FileSent, form: Form) -> bool:
     if known is None:
         forms.end(scene.tx, scene.person.id)
         return False
-    if isinstance(said, FileSent) or _plain(said.words) != _plain(known.local_name):
+    if isinstance(said, FileSent) or _plain(said.words) not in (_plain(known.local_name), _plain(known.title)):
         scene.tell(_name_asked(scene, known, form, screens.WRONG_NAME), partnership=None)
         return True
     forms.end(scene.tx, scene.person.id)
@@ -54,13 +54,13 @@ def take(scene: Scene, said: Written | FileSent, form: Form) -> bool:
     return True
 
 
-def resume(scene: Scene) -> bool:
+def resume(scene: Scene, why: Text | None = None) -> bool:
     """Asks for the name again; False if nothing is being deleted."""
     form = forms.form(scene.tx, scene.person.id)
     known = _deletable(scene, form.answers["of"]) if form and form.dialogue == DELETE else None
     if form is None or known is None:
         return False
-    scene.tell(_name_asked(scene, known, form), partnership=None)
+    scene.tell(_name_asked(scene, known, form, *((why,) if why else ())), partnership=None)
     return True
 
 
@@ -74,13 +74,24 @@ def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 
 
 def agree(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
-    """`qdy:<partnership>`: one member's press is their side's consent."""
+    """`qdy:<partnership>`: one member's press is their side's consent, once it is confirmed."""
+    return _agree(scene, parts, message, confirmed=False)
+
+
+def agree_for_good(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """`qdY:<partnership>`"""
+    return _agree(scene, parts, message, confirmed=True)
+
+
+def _agree(scene: Scene, parts: tuple[str, ...], message: int | None, *, confirmed: bool) -> None:
     asked = _asked(scene, places.number(parts, 0))
     if asked is None:
         return places.stale(scene)
     known, side, steps = asked
     if side in steps.agreed:
         return scene.tell(_without_buttons(known, screens.ALREADY_AGREED), edits=message, partnership=None)
+    if not confirmed:
+        return scene.tell(screens.really(known, days=TO_REGRET.days), edits=message, partnership=known.id)
     audit.note(scene.tx, scene.now, scene.person.id, deletion.AGREED, known.id, side)
     scene.tell(_without_buttons(known, screens.YOU_AGREED), edits=message, partnership=None)
     if steps.agreed | {side} == frozenset(Side):
@@ -189,14 +200,16 @@ def _without_buttons(known: Partnership, what: Text) -> Screen:
 
 
 def _plain(words: str) -> str:
-    """Case and spacing do not matter; the letters do."""
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+    """Case, spacing and the length of a dash do not matter; the letters do."""
+    letters = unicodedata.normalize("NFKC", words).casefold()
+    return " ".join("".join("-" if unicodedata.category(c) == "Pd" else c for c in letters).split())
 
 
 PRESSED = {
     "qd": ask_name,
     "qdx": cancel,
     "qdy": agree,
+    "qdY": agree_for_good,
     "qdn": decline,
     "qu": regret,
 }

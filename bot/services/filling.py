@@ -17,7 +17,7 @@ from bot.store import forms, people
 from bot.store.forms import Form
 from conversations.access import Action, may
 from conversations.dialogues import new_partnership as np
-from conversations.entry import Entry, Several, read
+from conversations.entry import Entry, Several, question_before, read
 from conversations.inputs import Said, Tap
 from conversations.questions import MonthQuestion, Refusal
 from conversations.text import N_, Month, Text, Value
@@ -64,7 +64,7 @@ def under_way(scene: Scene) -> Opened | None:
 def opened_form(scene: Scene, form: Form) -> Opened:
     of = form.answers.get("of")
     title = entering.title(scene, of) if of is not None else None
-    setting = screens.Setting(form.stamp, scene.person.speaks, of, title)
+    setting = screens.Setting(form.stamp, scene.person.speaks, scene.now, of, title)
     return Opened(form, Entry(form.answers["answers"], form.answers["changing"]), setting, of)
 
 
@@ -113,6 +113,7 @@ def show(
             year=year or _year(scene, entry, asked),
             why=why,
             begun_before=begun_before,
+            back=before(scene, opened) is not None,
         )
     elif opened.of is None:
         screen = screens.overview(entry, setting, begun_before=begun_before, why=why)
@@ -123,6 +124,13 @@ def show(
             scene.tell(screen, edits=edits, partnership=None)
             return go_on(scene)
     return scene.tell(screen, edits=edits, partnership=None)
+
+
+def before(scene: Scene, opened: Opened) -> str | None:
+    """The question that Back leads to; a correction is of one question only."""
+    if opened.of is not None:
+        return None
+    return question_before(opened.entry, offered(scene.now, scene.person.speaks))
 
 
 def _options(scene: Scene, entry: Entry, asked: str) -> list[str]:

@@ -38,7 +38,7 @@ def resume(scene: Scene, why: Text | None = None) -> bool:
     """Shows the open form again; False if there is none."""
     opened = filling.under_way(scene)
     if opened is None:
-        return deleting.resume(scene)
+        return deleting.resume(scene, why)
     filling.show(scene, opened, why=(why,) if why else ())
     return True
 
@@ -101,26 +101,20 @@ def _pressed(scene: Scene, parts: tuple[str, ...]) -> Opened | None:
     return opened if opened and parts and parts[0] == opened.form.stamp else None
 
 
-def _stale(scene: Scene) -> None:
-    """Here too nothing changes; where the person is, is the open form."""
-    if not resume(scene, Text(places.STALE)):
-        places.stale(scene)
-
-
 def answer(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
     if opened is None or len(parts) < 3:
-        return _stale(scene)
+        return places.stale(scene)
     if parts[1] != opened.entry.open_question:
         twice = opened.entry.answers.get(parts[1]) == parts[2]
-        return None if twice else _stale(scene)
+        return None if twice else places.stale(scene)
     return filling.answer(scene, opened, Tap(parts[2]), pressed=message)
 
 
 def turn_year(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
     if opened is None or len(parts) < 3 or parts[1] != opened.entry.open_question:
-        return _stale(scene)
+        return places.stale(scene)
     return filling.show(scene, opened, year=places.number(parts, 2), edits=message)
 
 
@@ -128,7 +122,7 @@ def change(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """What is to be changed is asked, then that question."""
     opened = _pressed(scene, parts)
     if opened is None or opened.of is not None:
-        return _stale(scene)
+        return places.stale(scene)
     if len(parts) > 1 and parts[1] in opened.entry.answers:
         return filling.show(scene, filling.keep(scene, opened, opened.entry.change(parts[1])), edits=message)
     several = len(zones(opened.entry.answers[np.COUNTRY], "en")) if np.COUNTRY in opened.entry.answers else 0
@@ -136,22 +130,33 @@ def change(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     return None
 
 
+def back(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """`wv:<form>:<question>`: to the question before, whose answer stays until another is given."""
+    opened = _pressed(scene, parts)
+    if opened is None or parts[1:2] != (opened.entry.open_question,):
+        return places.stale(scene)
+    former = filling.before(scene, opened)
+    if former is None:
+        return places.stale(scene)
+    return filling.show(scene, filling.keep(scene, opened, opened.entry.change(former)), edits=message)
+
+
 def overview(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
-    return _stale(scene) if opened is None else filling.show(scene, opened, edits=message)
+    return places.stale(scene) if opened is None else filling.show(scene, opened, edits=message)
 
 
 def keep(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
     if opened is None or opened.entry.changing is None:
-        return _stale(scene)
+        return places.stale(scene)
     return filling.show(scene, filling.keep(scene, opened, opened.entry.keep()), edits=message)
 
 
 def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
     if opened is None:
-        return _stale(scene)
+        return places.stale(scene)
     forms.end(scene.tx, scene.person.id)
     scene.tell(screens.cancelled(opened.setting), edits=message, partnership=None)
     return filling.go_on(scene)
@@ -159,14 +164,14 @@ def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 
 def start_again(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     opened = _pressed(scene, parts)
-    return _stale(scene) if opened is None or opened.of is not None else _begin(scene, edits=message)
+    return places.stale(scene) if opened is None or opened.of is not None else _begin(scene, edits=message)
 
 
 def finish(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """Create, or save: only what was shown as a whole."""
     opened = _pressed(scene, parts)
     if opened is None or opened.entry.open_question is not None:
-        return _stale(scene)
+        return places.stale(scene)
     if entering.already_there(scene, opened.entry, opened.of):
         entry = opened.entry.change(np.LOCAL)
         return filling.show(scene, filling.keep(scene, opened, entry), why=(entering.NAME_TAKEN,), edits=message)
@@ -185,6 +190,7 @@ PRESSED = {
     "wy": turn_year,
     "we": change,
     "wb": overview,
+    "wv": back,
     "wk": keep,
     "wx": cancel,
     "wr": start_again,

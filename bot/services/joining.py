@@ -18,7 +18,7 @@ from bot.services.letting_in import may_use
 from bot.services.scene import Scene
 from bot.store import audit, consents, forms, invitations, people
 from conversations import names
-from conversations.codes import hashed, read
+from conversations.codes import found, hashed, read
 
 TRIES = 10
 TRIES_WITHIN = timedelta(hours=1)
@@ -76,8 +76,9 @@ def greet(scene: Scene, said: Written | FileSent) -> bool:
     """A code, or anything else, from somebody who is nowhere yet."""
     if not _is_stranger(scene):
         return False
-    if isinstance(said, Written) and read(said.words) is not None:
-        accept(scene, said.words)
+    code = found(said.words) if isinstance(said, Written) else None
+    if code is not None:
+        accept(scene, code)
     else:
         places.show_present(scene)
     return True

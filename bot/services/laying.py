@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.i18n import own_name
 from bot.screens import openings as opening_screens
-from bot.screens.openings import Added, Opened
+from bot.screens.side_by_side import Added, Opened
 from bot.services.scene import Scene
 from bot.store import answers, audit, openings, outbox, people, walks
 from bot.store.answers import Both

@@ -14,6 +14,7 @@ from bot.store import audit, invitations, partnerships, people
 from bot.store.invitations import Invitation
 from conversations import access
 from conversations.access import Action, may
+from conversations.dialogues import DIALOGUES
 
 _RANK = {None: 0, "staff": 1, "admin": 2}
 
@@ -87,7 +88,7 @@ def _confirm(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     people.change(scene.tx, scene.person.id, name=name)
     scene = again(scene)
     scene.tell(
-        screens.welcome(place(scene, here.invitation), name),
+        screens.welcome(place(scene, here.invitation), name, _ahead(here.invitation)),
         edits=message,
         partnership=here.invitation.partnership,
     )
@@ -95,6 +96,15 @@ def _confirm(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         _becomes_staff(scene, here.invitation)
     else:
         _becomes_member(scene, here)
+
+
+def _ahead(invitation: Invitation) -> screens.Ahead | None:
+    side = invitation.side
+    if side is None:
+        return None
+    topics = DIALOGUES["startup"].topics
+    numbers = [sum(q.side in (None, side) for q in topic.questions) for topic in topics]
+    return screens.Ahead(len(topics), min(numbers), max(numbers))
 
 
 def _becomes_staff(scene: Scene, invitation: Invitation) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from bot import geography
 from bot.i18n import language, languages, own_name
@@ -17,7 +18,7 @@ def offered(now: datetime, speaks: str | None) -> Offered:
     return Offered(
         this_month=Month(now.year, now.month),
         countries=_countries(reader),
-        zones=lambda country: zones(country, reader),
+        zones=lambda country: _same_time_together(zones(country, reader), now),
         languages=tuple((code, own_name(code)) for code in languages()),
     )
 
@@ -27,6 +28,11 @@ def zones(country: str, reader: str) -> Named:
     """The country's zones by the name of their city, in the order of the alphabet."""
     named = ((zone, geography.zone_name(zone, reader)) for zone in geography.zones(country))
     return tuple(sorted(named, key=lambda pair: pair[1].casefold()))
+
+
+def _same_time_together(named: Named, now: datetime) -> Named:
+    """From west to east, and by name where the time is the same."""
+    return tuple(sorted(named, key=lambda pair: now.astimezone(ZoneInfo(pair[0])).utcoffset() or timedelta()))
 
 
 @lru_cache(maxsize=32)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.screens import menus
 from bot.screens.menus import Standing
-from bot.services import places
+from bot.services import forms, inviting, members, partnerships, places
+from bot.services import staff as on_staff
 from bot.services.scene import Scene
 from bot.services.serving import Served, closable, load, served, unopened
 from bot.store import openings, people, walks
@@ -13,7 +14,7 @@ from bot.store import openings, people, walks
 def menu(scene: Scene, argument: str) -> None:
     standings = tuple(_standing(scene, view) for view in _views(scene))
     staff = scene.person.staff is not None
-    if not standings:
+    if not standings and not staff:
         return places.show_present(scene)
     return scene.tell(menus.menu(standings, staff=staff), partnership=None)
 
@@ -23,8 +24,18 @@ def own_answers(scene: Scene, argument: str) -> None:
     views = _views(scene)
     for view in views:
         _topics(scene, view)
-    if not views:
+    if scene.person.staff is not None:
+        scene.tell(menus.menu((), staff=True), partnership=None)
+    elif not views:
         places.show_present(scene)
+
+
+def as_command(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """`M:<command>`: a button of staff's menu, which stays as it is."""
+    command = _OF_STAFF.get(parts[0]) if parts else None
+    if command is None or scene.person.staff is None:
+        return places.stale(scene)
+    return command(scene, "")
 
 
 def _views(scene: Scene) -> tuple[Served, ...]:
@@ -70,4 +81,11 @@ def answers_of(scene: Scene, parts: tuple[str, ...], message: int | None) -> Non
 
 
 COMMANDS = {"menu": menu, "answers": own_answers}
-PRESSED = {"A": answers_of}
+_OF_STAFF = {
+    "new": forms.new,
+    "partnerships": partnerships.listed,
+    "people": members.everybody,
+    "invite": inviting.invite,
+    "staff": on_staff.everybody,
+}
+PRESSED = {"A": answers_of, "M": as_command}

@@ -26,9 +26,10 @@ REOPENED = Text(N_("✓ Open again. Both sides have been told."))
 
 
 def listed(scene: Scene, argument: str) -> None:
-    """`/partnerships`"""
+    """`/partnerships`: a member, who has one and no list of them, is shown where they are in it."""
     if scene.person.staff is None:
-        return places.not_found(scene)
+        member = bool(people.memberships(scene.tx, scene.person.id))
+        return places.show_present(scene) if member else places.not_found(scene)
     return scene.tell(_page(scene, 0), partnership=None)
 
 

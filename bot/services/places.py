@@ -31,11 +31,14 @@ def not_found(scene: Scene) -> None:
 
 
 def show_present(scene: Scene, partnership: int | None = None, *, why: Text | None = None) -> None:
-    """Where the person is: an invitation being accepted, the one open walk, the choice between several, the way in.
+    """Where the person is: an invitation being accepted, a form of staff's, the one open walk, the choice between
+    several, the way in. What comes first is also what takes the words they write.
 
     With `partnership` only that one is looked at.
     """
-    if partnership is None and show_step(scene, why=why):
+    from bot.services import forms  # which itself shows where a person is
+
+    if partnership is None and (show_step(scene, why=why) or forms.resume(scene, why)):
         return None
     walks_held = [view for view in held(scene) if partnership in (None, view.row.partnership)]
     if len(walks_held) == 1:

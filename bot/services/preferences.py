@@ -6,7 +6,7 @@ from bot.i18n import language, languages, own_name
 from bot.screens import joining as joining_screens
 from bot.screens import preferences as screens
 from bot.services import places
-from bot.services.joining_steps import tell
+from bot.services.joining_steps import again, tell
 from bot.services.scene import Scene
 from bot.store import audit, consents, people
 
@@ -57,6 +57,7 @@ def _language(scene: Scene, parts: tuple[str, ...], message: int | None) -> None
     people.change(scene.tx, scene.person.id, language=parts[0])
     audit.note(scene.tx, scene.now, scene.person.id, "language", about=parts[0])
     scene.tell(screens.language_now(own_name(parts[0])), edits=message, partnership=None)
+    places.show_present(again(scene))
 
 
 PRESSED = {"pg": _language}
