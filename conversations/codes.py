@@ -37,7 +37,7 @@ def read(words: str) -> str | None:
 def found(words: str) -> str | None:
     """The code in what a stranger wrote, alone or inside a sentence; None unless exactly one fits best.
 
-    Inside a sentence it has letters and digits, or every word of eight letters and every year would be taken for one.
+    Inside a sentence one of its halves mixes letters and digits: "tomorrow" and "from 2026" are no codes.
     """
     if (alone := read(words)) is not None:
         return alone
@@ -62,10 +62,9 @@ def _halves(words: str) -> list[tuple[str, str]]:
 
 
 def _mixed(halves: tuple[str, str]) -> int:
-    """In how many halves there is a digit; 0 where there are no letters beside them."""
-    if not any(c.isalpha() for half in halves for c in half):
-        return 0
-    return sum(any(c.isdigit() for c in half) for half in halves)
+    """In how many halves there is a digit; 0 where none of them has a letter beside it."""
+    with_digit = [half for half in halves if any(c.isdigit() for c in half)]
+    return len(with_digit) if any(c.isalpha() for half in with_digit for c in half) else 0
 
 
 def _digit(c: str) -> str:

@@ -12,6 +12,11 @@ IN_THE_MIDDLE = timedelta(minutes=15)
 LATELY = timedelta(hours=24)
 
 
+def has_rested(*, shown_at: datetime | None, now: datetime) -> bool:
+    """Whether the open question was last shown so long ago that a first word need not be meant as its answer."""
+    return shown_at is not None and now - shown_at > LATELY
+
+
 def active_since(*, last_alive: datetime | None, now: datetime) -> datetime | None:
     """Those who did something since then are asked again; None if nobody need be, because this is the first start.
 

@@ -21,6 +21,7 @@ State = Literal["running", "done", "stuck", "stopped"]
 MOST_STEPS = 400
 MOST_REPEATS = 2  # how often the same question may come back before it is given up
 QUIET = 5.0  # seconds without any change that mean the bot is not answering
+SETTLED = 2.0  # seconds without any change that mean a bot that has answered asks nothing more
 LONGEST_ABSENCE = 12  # how many such quiet times a bot that is not there is waited for
 
 
@@ -101,7 +102,7 @@ class Answering:
     async def _brought_back(self) -> Ask | None:
         """What is asked after /start, which shows everybody where they are."""
         self._hand.start()
-        return await self._asked(lambda ask: True)
+        return await self._asked(lambda ask: True, lambda: False)
 
     async def _next(self, ask: Ask, act: Act) -> Ask | None:
         """What is asked after `act`; None when the chat has fallen quiet without it.
@@ -109,9 +110,12 @@ class Answering:
         A settling act is answered by an edit of the old message and a new one, in either order: only the new
         one counts, otherwise the same words would be said twice.
         """
-        return await self._asked(lambda now: now.message_id > ask.message_id or (not act.settles and now != ask))
+        return await self._asked(
+            lambda now: now.message_id > ask.message_id or (not act.settles and now != ask),
+            lambda: self._bot_has_answered(ask),
+        )
 
-    async def _asked(self, wanted: Callable[[Ask], bool]) -> Ask | None:
+    async def _asked(self, wanted: Callable[[Ask], bool], answered: Callable[[], bool]) -> Ask | None:
         """The newest question once it is a wanted one; None when a bot that is there leaves the chat quiet."""
         absences = 0
         while True:
@@ -119,7 +123,7 @@ class Answering:
             if now is not None and wanted(now):
                 return now
             seen, there = self._hand.version, self._bot_is_there()
-            if await self._hand.changed(seen, QUIET) == seen:
+            if await self._hand.changed(seen, SETTLED if answered() else QUIET) == seen:
                 absences += 1
                 if (there and self._bot_is_there()) or absences > LONGEST_ABSENCE:
                     return None

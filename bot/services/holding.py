@@ -16,7 +16,7 @@ from bot.store import held, media
 from conversations import events as ev
 from conversations import inputs as do
 from conversations.events import AtQuestion
-from conversations.text import N_, Text
+from conversations.text import N_, Text, text
 
 
 def raw_of(scene: Scene, said: Written | FileSent) -> do.Said | do.Sent:
@@ -57,18 +57,23 @@ def ask_which(scene: Scene, said: Written | FileSent, choices: tuple[Served, ...
 
 def ask_forwarded(scene: Scene, said: Written | FileSent, view: Served) -> None:
     """What somebody else wrote is never an answer unless confirmed."""
-    if _hold(scene, "forwarded", said, (view,)):
+    _ask_whether(scene, "forwarded", said, view, Text(N_("This was forwarded. Do you want to use it as your answer?")))
+
+
+def ask_rested(scene: Scene, said: Written | FileSent, view: Served, question: Text) -> None:
+    """After a long rest a first word may just be a greeting: it brings back, and is no answer unless it is meant so."""
+    _ask_whether(
+        scene, "rested", said, view, text(N_("Welcome back! Is this your answer to: {question}"), question=question)
+    )
+
+
+def _ask_whether(scene: Scene, why: str, said: Written | FileSent, view: Served, asked: Text) -> None:
+    if _hold(scene, why, said, (view,)):
         return
+    use = Button(Text(N_("Yes, use it")), f"H:use:{said.message}:{view.row.id}")
+    drop = Button(Text(N_("No, ask me again")), f"H:drop:{said.message}")
     scene.tell(
-        Screen(
-            (Line(Text(N_("This was forwarded. Do you want to use it as your answer? Nothing is saved yet."))),),
-            (
-                (
-                    Button(Text(N_("Use it")), f"H:use:{said.message}:{view.row.id}"),
-                    Button(Text(N_("No")), f"H:drop:{said.message}"),
-                ),
-            ),
-        ),
+        Screen((Line(asked), Line(Text(N_("Nothing is saved yet.")))), ((use, drop),)),
         partnership=view.row.partnership,
     )
 
@@ -149,6 +154,7 @@ def chosen(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 _CHOICES: dict[str, tuple[str, ...]] = {
     "which": ("use", "form", "drop"),
     "forwarded": ("use", "drop"),
+    "rested": ("use", "drop"),
     "private": ("remove", "keep", "drop"),
     "note": (),
 }

@@ -11,6 +11,7 @@ from bot.store import held as words_held
 from conversations import inputs as do
 from conversations.events import AtQuestion
 from conversations.questions import USE_BUTTONS
+from conversations.returning import has_rested
 from conversations.text import Text
 
 
@@ -55,6 +56,10 @@ def _give(scene: Scene, view: Served, question: str, said: Written | FileSent) -
         return show(scene, view, why=Text(USE_BUTTONS))
     if here.question.free and said.forwarded:
         return holding.ask_forwarded(scene, said, view)
+    if here.question.free and said.reply_to is None:
+        shown_at = outbox.last_about(scene.tx, scene.person.id, view.row.id)
+        if has_rested(shown_at=shown_at, now=scene.now):
+            return holding.ask_rested(scene, said, view, Text(here.question.prompt))
     raw = holding.raw_of(scene, said)
     walking.act(scene, view, do.Give(question, raw), said_in=said.message)
     return None

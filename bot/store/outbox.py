@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, insert, null, or_, select, text, update
+from sqlalchemy import bindparam, func, insert, null, or_, select, text, update
 
 from bot.screen import Screen, to_json
 from bot.store.once import insert_once
@@ -100,6 +100,16 @@ _NEWEST = (
 def newest_about(tx: Transaction, person_id: int, subject: str) -> int | None:
     """The Telegram message in which a person was last shown this; None if it never was."""
     return tx.execute(_NEWEST, {"person": person_id, "subject": subject}).scalar()
+
+
+_LAST_ABOUT = select(func.max(Message.created_at)).where(
+    Message.person_id == bindparam("person"), Message.walk_id == bindparam("walk")
+)
+
+
+def last_about(tx: Transaction, person_id: int, walk_id: int) -> datetime | None:
+    """When a person was last told something about a walk; None if they never were."""
+    return tx.execute(_LAST_ABOUT, {"person": person_id, "walk": walk_id}).scalar()
 
 
 def about(tx: Transaction, person_id: int, message: int) -> tuple[int, str | None] | None:

@@ -32,6 +32,9 @@ MOST_PIECES = 20  # messages in one free answer: more would not be read by anybo
 EMPTY = N_("I received an empty message. Nothing was saved. Write your answer or press Skip.")
 
 
+LACKS_TITLE = N_("Write a few words as its title first, or remove the last one.")
+
+
 PRIVATE = N_("This looks like a private number. Nothing was saved. Write it again without the number.")
 
 
@@ -91,18 +94,21 @@ class ListOf(FreeText):
             return Refusal(
                 text(N_("At most {n} letters and signs, to be read at a glance. Nothing was added."), n=LONGEST_TITLE)
             )
-        if self.lacks_title(draft) and "f" not in piece:
-            pieces = [*_pieces(draft)[:-1], {**_pieces(draft)[-1], "t": piece["t"]}]
-        if self.lacks_title({"pieces": pieces}):
-            return Partly({"pieces": pieces})
+        if self.lacks_title(draft):
+            if "f" in piece:
+                return Refusal(Text(LACKS_TITLE))
+            title = {key: piece[key] for key in ("t", "r") if key in piece}
+            pieces = [*_pieces(draft)[:-1], _pieces(draft)[-1] | title]
         if len(pieces) > self.most:
             why = N_("The list is full: {n} at the most. Nothing was added. Press Done.")
             return Refusal(text(why, n=self.most))
+        if self.lacks_title({"pieces": pieces}):
+            return Partly({"pieces": pieces})
         return Settled({"pieces": pieces}) if len(pieces) == self.most else Partly({"pieces": pieces})
 
     def finish(self, draft: Json) -> Reading:
         if self.lacks_title(draft):
-            return Refusal(Text(N_("Write a few words as its title first, or remove the last one.")))
+            return Refusal(Text(LACKS_TITLE))
         return super().finish(draft)
 
     def lacks_title(self, draft: Json) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conversations.dialogues import new_partnership as np
-from conversations.entry import Entry, Named, Offered, Several, read
+from conversations.entry import Entry, Named, Offered, Several, question_before, read
 from conversations.inputs import Said, Tap
 from conversations.questions import Refusal
 from conversations.text import Month, Text, text
@@ -136,9 +136,23 @@ def test_another_country_asks_for_the_time_anew_and_the_same_one_does_not() -> N
     assert found.open_question == "zone"
 
 
-@pytest.mark.parametrize("raw", [Tap("America/Sao_Paulo"), Said("sao paulo"), Said("São"), Said("america/sao_paulo")])
+@pytest.mark.parametrize("raw", [Tap("America/Sao_Paulo"), Said("sao paulo"), Said("SÃO PAULO "), Said("america/sao_paulo")])
 def test_a_place_is_pressed_or_written(raw: Said | Tap) -> None:
     assert read(until("zone"), raw, OFFERED) == Entry({**until("zone").answers, "zone": "America/Sao_Paulo"})
+
+
+@pytest.mark.parametrize("words", ["São", "sao paul", "Paulo", "s"])
+def test_a_part_of_a_place_is_offered_and_never_taken(words: str) -> None:
+    assert read(until("zone"), Said(words), OFFERED) == Several((("America/Sao_Paulo", "São Paulo"),))
+
+
+def test_before_each_question_comes_the_one_asked_before_it() -> None:
+    before = {asked: question_before(until(asked), OFFERED) for asked in np.ORDER}
+    assert before == {q: former for q, former in zip(np.ORDER, (None, *np.ORDER), strict=False)}
+    nepal = Entry({**until("language").answers, "country": "NP", "zone": "Asia/Kathmandu"})
+    assert question_before(nepal, OFFERED) == "country"
+    assert question_before(until("running").change("local"), OFFERED) == "danish"
+    assert question_before(Entry(WHOLE, changing="local"), OFFERED) is None
 
 
 @pytest.mark.parametrize("raw", [Said("GMT+25"), Said("Denmark"), Tap("Asia/Kathmandu")])

@@ -32,6 +32,7 @@ from conversations.questions import (
     option,
     private_number,
 )
+from conversations.questions.free import LACKS_TITLE, LONGEST_TITLE
 from conversations.sides import Side
 from conversations.text import Text
 from conversations.words import LIKELY_CUT, LONGEST
@@ -50,9 +51,10 @@ NUMBER = Number(id="q", prompt="?", least=1, most=10)
 COUNTS = Counts(id="q", prompt="?", counted=("women", "men"))
 FREE = FreeText(id="q", prompt="?")
 LIST = ListOf(id="q", prompt="?", most=2)
+GOALS = ListOf(id="q", prompt="?", most=2, titled=True)
 
 VOICE = Sent(media=7, kind="voice", source=3)
-EVERY_KIND = (CHOICE, MULTI, SCALE, LEVEL, RAG, WHO, MONTH, NUMBER, COUNTS, FREE, LIST)
+EVERY_KIND = (CHOICE, MULTI, SCALE, LEVEL, RAG, WHO, MONTH, NUMBER, COUNTS, FREE, LIST, GOALS)
 
 
 def read(question: Question, raw: Raw, draft: Json = None) -> object:
@@ -276,6 +278,57 @@ def test_a_full_list_takes_no_more_and_says_how_many_it_takes() -> None:
 def test_the_last_item_of_a_list_can_be_taken_away() -> None:
     assert read(LIST, Tap("-"), pieces({"t": "one"}, {"t": "two"})) == Partly(pieces({"t": "one"}))
     assert read(LIST, Tap("-"), pieces({"t": "one"})) == read(LIST, Tap("-")) == Partly(pieces())
+
+
+def test_the_last_part_of_a_free_answer_can_be_taken_away_and_where_there_is_none_there_is_no_button() -> None:
+    draft = pieces({"t": "a" * LIKELY_CUT}, {"t": "the rest"})
+
+    assert read(FREE, Tap("-"), draft) == Partly(pieces({"t": "a" * LIKELY_CUT}))
+    assert read(FREE, Tap("-"), pieces({"t": "one"})) == Partly(pieces())
+    assert read(FREE, Tap("-")) == read(FREE, Tap("-"), pieces()) == Refusal(Text(NOT_IN_LIST))
+    assert FREE.finish(pieces()) == Refusal(Text(EMPTY))
+
+
+@pytest.mark.parametrize("draft", [None, pieces({"t": "one"})])
+def test_a_goal_is_read_at_a_glance(draft: Json) -> None:
+    longest, before = "a" * LONGEST_TITLE, draft["pieces"] if draft else []
+
+    for raw in (Said(longest + "a"), Sent(media=8, kind="photo", caption=longest + "a", source=4)):
+        refused = read(GOALS, raw, draft)
+        assert isinstance(refused, Refusal)
+        assert refused.why.values == {"n": LONGEST_TITLE}
+    taken = read(GOALS, Said(longest), draft)
+    assert isinstance(taken, Partly | Settled)
+    assert taken.value == pieces(*before, {"t": longest})
+
+
+def test_a_goal_that_is_spoken_or_a_photo_needs_a_title_before_anything_else() -> None:
+    voice = {"f": 7, "k": "voice", "m": 3}
+    needs = Refusal(Text(LACKS_TITLE))
+
+    assert read(GOALS, VOICE) == Partly(pieces(voice))
+    assert GOALS.lacks_title(pieces(voice))
+    assert GOALS.finish(pieces(voice)) == needs
+    assert read(GOALS, VOICE, pieces(voice)) == needs
+    assert read(GOALS, Sent(media=8, kind="photo", caption="school", source=4), pieces(voice)) == needs
+    titled = read(GOALS, Said("A school"), pieces(voice))
+    assert titled == Partly(pieces(voice | {"t": "A school"}))
+    assert not GOALS.lacks_title(titled.value)
+    assert GOALS.finish(titled.value) == Settled(titled.value)
+    assert read(GOALS, Tap("-"), pieces(voice)) == Partly(pieces())
+
+
+def test_the_last_goal_is_asked_for_its_title_before_the_list_closes_itself() -> None:
+    goal, voice = {"t": "A school"}, {"f": 7, "k": "voice", "m": 3}
+
+    assert read(GOALS, VOICE, pieces(goal)) == Partly(pieces(goal, voice))
+    assert read(GOALS, Said("Water"), pieces(goal, voice)) == Settled(pieces(goal, voice | {"t": "Water"}))
+    assert isinstance(read(GOALS, VOICE, pieces(goal, {"t": "Water"})), Refusal)
+
+
+def test_no_other_list_needs_titles() -> None:
+    assert read(LIST, Said("a" * (LONGEST_TITLE + 1))) == Partly(pieces({"t": "a" * (LONGEST_TITLE + 1)}))
+    assert not LIST.lacks_title(pieces({"f": 7, "k": "voice"}))
 
 
 @pytest.mark.parametrize("question", [CHOICE, SCALE, LEVEL, RAG, WHO, MONTH, NUMBER, COUNTS])

@@ -35,9 +35,15 @@ def test_every_topic_stands_in_one_place_in_the_dialogues_order() -> None:
         unopened=("handed", "unopened"),
         sealed=("sealed",),
         asked=(ASKED,),
-        points=(ASKED, APART),
+        points=(APART,),
+        more=0,
         next_step=NextStep.WAIT,
     )
+
+
+def test_all_that_is_asked_for_is_named_and_at_most_three_of_the_others() -> None:
+    summary = summarise(["a"], [], [*[ASKED] * 5, *[APART] * 4])
+    assert (len(summary.asked), len(summary.points), summary.more) == (5, 3, 1)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ async def asks_to_delete(one: Somebody, name: str = "Shore") -> list[Shown]:
     return await one.says(name)
 
 
+async def agrees(somebody: Somebody) -> list[Shown]:
+    await somebody.taps("Delete it for good")
+    return await somebody.taps("Yes, delete it for good")
+
+
 async def later(stage: Stage, **passed: int) -> int:
     stage.now += timedelta(**passed)
     number = await run(stage, lambda tx: delete_due(tx, stage.now))
@@ -68,7 +73,7 @@ async def test_the_name_is_asked_for_before_anything_happens(stage: Stage) -> No
     assert asked.text == (
         "Havn – Shore\n"
         "Everything in it will be gone for good; it can be undone for 7 days.\n\n"
-        "To go on, write the name of the local organisation: Shore"
+        "To go on, write exactly: Shore"
     )
     (wrong,) = await one.says("Havn")
     assert wrong.text.startswith("That is not the name of the local organisation. Nothing was deleted.")
@@ -76,6 +81,22 @@ async def test_the_name_is_asked_for_before_anything_happens(stage: Stage) -> No
     (cancelled,) = await one.taps("Cancel")
     assert cancelled.text == "Havn – Shore\nCancelled. Nothing was deleted."
     assert not any("deleted on" in shown.text for shown in await one.says("Shore"))
+
+
+@pytest.mark.parametrize("name", ["Shore", "havn – shore", "Havn - Shore"])
+async def test_the_local_name_or_the_whole_title_is_written(stage: Stage, name: str) -> None:
+    one, _, _, _ = await cast(stage)
+    (due,) = await asks_to_delete(one, name)
+    assert due.text == DUE
+
+
+async def test_once_asked_for_the_name_it_is_what_start_shows(stage: Stage) -> None:
+    one, _, _, _ = await cast(stage)
+    await one.says("/partnerships")
+    await one.taps("Havn – Shore")
+    (asked,) = await one.taps("Delete")
+    (shown,) = await one.says("/nonsense")
+    assert shown.text == f"I don't know that command. /help says what there is. You are here:\n\n{asked.text}"
 
 
 @pytest.mark.parametrize("how", [None, "closed"])
@@ -143,11 +164,15 @@ async def test_after_an_opening_both_sides_must_agree(stage: Stage, how: str) ->
     assert (seen(danish), seen(local)) == ([question], [question])
     assert await later(stage, days=30) == 0
 
-    (agreed,) = await danish.taps("We agree: delete it")
+    (really,) = await danish.taps("Delete it for good")
+    assert really.text == "Havn – Shore\nReally? Everything both sides wrote will be gone after 7 days."
+    assert labels(really) == ["No, keep everything", "Yes, delete it for good"]
+    assert await actions(stage, "deletion_agreed") == []
+    (agreed,) = await danish.taps("Yes, delete it for good")
     assert agreed.text == "Havn – Shore\n✓ Your side agrees. It is deleted only if the other side agrees too."
     assert (await kept(stage))["state"] == "open"
     assert seen(one) == []
-    await local.taps("We agree: delete it")
+    await agrees(local)
     assert (await kept(stage))["state"] == "deleting"
     assert "will be deleted on" in seen(one)[0]
     assert await later(stage, days=7) == 1
@@ -158,9 +183,9 @@ async def test_one_side_agreeing_twice_is_not_both(stage: Stage) -> None:
     other = await member(stage, 22, where, Side.DANISH, "Danish side two")
     await opened(stage)
     await asks_to_delete(one)
-    await danish.taps("We agree: delete it")
+    await agrees(danish)
     other.new.clear()
-    (already,) = await other.taps("We agree: delete it")
+    (already,) = await other.taps("Delete it for good")
     assert already.text == "Havn – Shore\nYour side has agreed already. Nothing was changed."
     assert (await kept(stage))["state"] == "open"
 
@@ -169,9 +194,9 @@ async def test_one_no_keeps_it_and_nobody_learns_whose(stage: Stage) -> None:
     one, danish, local, _ = await cast(stage)
     await opened(stage)
     await asks_to_delete(one)
-    await danish.taps("We agree: delete it")
+    await agrees(danish)
     forget(stage)
-    (mine,) = await local.taps("No, keep it")
+    (mine,) = await local.taps("No, keep everything")
     assert mine.text == "Havn – Shore\n✓ Your side does not agree. Nothing is deleted."
     declined = ["Havn – Shore\nThe partnership is not deleted: not everybody agrees to it."]
     assert (seen(one), seen(danish)) == (declined, declined)
@@ -187,8 +212,8 @@ async def test_what_took_both_sides_anybody_of_them_may_regret(stage: Stage, who
     one, danish, local, _ = everybody
     await opened(stage)
     await asks_to_delete(one)
-    await danish.taps("We agree: delete it")
-    await local.taps("We agree: delete it")
+    await agrees(danish)
+    await agrees(local)
     forget(stage)
     regrets = (one, danish, local)[who]
     (left,) = await regrets.taps("Do not delete it")
@@ -201,11 +226,11 @@ async def test_agreeing_to_one_deletion_is_not_agreeing_to_the_next(stage: Stage
     one, danish, local, _ = await cast(stage)
     await opened(stage)
     await asks_to_delete(one)
-    await danish.taps("We agree: delete it")
-    await local.taps("We agree: delete it")
+    await agrees(danish)
+    await agrees(local)
     await one.taps("Do not delete it")
     await asks_to_delete(one)
-    await danish.taps("We agree: delete it")
+    await agrees(danish)
     assert (await kept(stage))["state"] == "open"
 
 

@@ -54,7 +54,9 @@ async def test_a_link_leads_to_the_first_question_step_by_step(stage: Stage) -> 
     assert welcome.text == (
         "Welcome, Local side!\n"
         "You have joined Shore (Local side) in the partnership Havn – Shore.\n"
-        "You can rest and go on as you like: any message brings you back to where you were."
+        "7 topics with 3 to 10 short questions each. Skip what you like. "
+        "The other side sees a topic only when both sides are ready.\n"
+        "You can rest as long as you like: /start brings you back to your question."
     )
     assert welcome.edited
     assert question.buttons

@@ -133,6 +133,8 @@ async def test_after_ten_in_an_hour_even_a_good_one_is_not_looked_at(stage: Stag
         " {half} – {other} ",
         "/join {half}-{other}",
         "https://t.me/partnerdialog_bot?start={code}",
+        "Hello, my code is {half}-{other}.",
+        "{half} {other} is what I got",
     ],
 )
 async def test_a_code_is_read_however_it_is_typed(stage: Stage, written: str) -> None:
@@ -155,6 +157,15 @@ async def test_a_stranger_who_writes_anything_else_hears_how_to_come_in(stage: S
         "Write the code of your invitation after the command, for instance: /join K7QM-2XP9"
     ]
     assert texts(await new.sends("photo")) == hello
+
+
+async def test_what_a_member_writes_is_never_looked_at_for_a_code(stage: Stage) -> None:
+    staff = await admin(stage)
+    where = await partnership(stage, staff)
+    other = await invitation(stage, await partnership(stage, staff, "Fjord", "Reef"))
+    local = await member(stage, 10, where, Side.LOCAL, "Local side")
+    await local.says(f"my code is {other}")
+    assert await run(stage, lambda tx: tx.execute(select(t.Joining.person_id)).all()) == []
 
 
 async def test_only_the_hash_of_a_code_is_kept(stage: Stage) -> None:

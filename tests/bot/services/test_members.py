@@ -259,7 +259,7 @@ async def test_a_member_invites_to_their_own_side_in_one_step(stage: Stage) -> N
         "3. Press START at the bottom of the chat that opens.\n"
         "If nothing opens: search for @partnerdialog_bot in Telegram, press START and write the code "
         f"{shown}.\n"
-        "It is for you alone, works once, and until 8 February 2027.",
+        "It works once, only for you, until 8 February 2027.",
         "[qr: invitation.png]\n"
         f"Invitation to Shore (Local side)\nCode: {shown}\nIt works once, until 8 February 2027.\n"
         "Forward the message above, show this picture, or read out the code.",

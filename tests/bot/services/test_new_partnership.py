@@ -46,12 +46,12 @@ async def test_one_question_follows_the_other_until_everything_is_shown(stage: S
         True,
         [],
     )
-    assert labels(running) == ["New", "Already running", "Cancel"]
+    assert labels(running) == ["New", "Already running", "Back", "Cancel"]
     _, start = await one.taps("New")
     assert labels(start)[:3] == ["Jan 2027", "Feb 2027", "Mar 2027"]
-    assert labels(start)[-3:] == ["« 2026", "2028 »", "Cancel"]
+    assert labels(start)[-4:] == ["« 2026", "2028 »", "Back", "Cancel"]
     _, end = await one.taps("Mar 2027")
-    assert labels(end)[-4:] == ["« 2027", "2029 »", "Not known yet", "Cancel"]
+    assert labels(end)[-5:] == ["« 2027", "2029 »", "Not known yet", "Back", "Cancel"]
     _, check = await one.taps("Not known yet")
     assert (check.text, labels(check)) == (CHECK, ["Create", "Change …", "Cancel"])
     assert await actions(stage, "partnership") == []
@@ -106,7 +106,7 @@ async def test_several_countries_that_fit_are_offered_as_buttons(stage: Stage) -
     assert offered.text.startswith(
         "Is it one of these? Nothing was saved yet. Press the right one, or write more of its name."
     )
-    assert labels(offered) == ["Guinea", "Guinea-Bissau", "Equatorial Guinea", "Papua New Guinea", "Cancel"]
+    assert labels(offered) == ["Guinea", "Guinea-Bissau", "Equatorial Guinea", "Papua New Guinea", "Back", "Cancel"]
     chosen, language = await one.taps("Guinea-Bissau")
     assert chosen.text.endswith("✓ Guinea-Bissau")
     assert "Which language" in language.text
@@ -121,9 +121,94 @@ async def test_a_country_with_several_times_asks_for_a_city(stage: Stage) -> Non
     assert zone.text.startswith("I don't know this country. Nothing was saved.")
     (zone,) = await one.says("CD")
     assert zone.text == (f"{HEAD} · 3 of 7\nWhere is it the same time as at the local organisation?")
-    assert labels(zone) == ["Kinshasa", "Lubumbashi", "Cancel"]
-    (language,) = await one.says("lubum")
+    assert labels(zone) == ["Kinshasa · 10:00", "Lubumbashi · 11:00", "Back", "Cancel"]
+    (language,) = await one.says("lubumbashi")
     assert "Which language" in language.text
+
+
+async def test_cities_with_the_same_time_stand_together_and_each_shows_what_time_it_is_there(stage: Stage) -> None:
+    one = await admin(stage)
+    await one.says("/new")
+    for words in ("Havn", "Shore"):
+        await one.says(words)
+    (zone,) = await one.says("Brazil")
+    cities = [label.partition(" · ") for label in labels(zone)[:-2]]
+    times = [time for _, _, time in cities]
+    assert times == sorted(times)
+    assert len(set(times)) == 4
+    assert all(
+        [city for city, _, time in cities if time == one_time]
+        == sorted(city for city, _, time in cities if time == one_time)
+        for one_time in set(times)
+    )
+    assert "Sao Paulo · 06:00" in labels(zone) or "São Paulo · 06:00" in labels(zone)
+
+
+async def test_the_beginning_of_a_city_is_offered_and_never_taken_by_itself(stage: Stage) -> None:
+    one = await admin(stage)
+    await one.says("/new")
+    for words in ("Havn", "Shore", "Brazil"):
+        await one.says(words)
+    (offered,) = await one.says("Rio")
+    assert offered.text.startswith("Is it one of these? Nothing was saved yet.")
+    assert labels(offered) == ["Rio Branco · 04:00", "Back", "Cancel"]
+    (language,) = await one.says("rio branco")
+    assert "Which language" in language.text
+
+
+async def test_back_leads_to_the_question_before_and_its_answer_stays_until_changed(stage: Stage) -> None:
+    one = await admin(stage)
+    (first,) = await one.says("/new")
+    assert labels(first) == ["Cancel"]
+    for words in ("Havn", "Shore", "Nepal"):
+        await one.says(words)
+    (language,) = list(one.chat.values())[-1:]
+    (country,) = await one.taps("Back")
+    assert country.edited
+    assert country.text == (
+        f"{HEAD} · 3 of 7\nIn which country does the local organisation work?\n"
+        "Write its name or the beginning of it.\nUntil now: Nepal"
+    )
+    assert labels(country) == ["Keep it as it is", "Back", "Cancel"]
+    (local,) = await one.taps("Back")
+    assert local.text == f"{HEAD} · 2 of 7\nWhat is the local organisation called?\nUntil now: Shore"
+    (further,) = await one.taps("Keep it as it is")
+    assert further.text == language.text
+    await one.taps("Back")
+    await one.says("Brazil")
+    await one.says("Bahia")
+    (zone,) = await one.taps("Back")
+    assert zone.text.endswith("Until now: Bahia")
+
+
+async def test_a_back_button_pressed_twice_goes_back_once(stage: Stage) -> None:
+    one = await admin(stage)
+    await one.says("/new")
+    await one.says("Havn")
+    (country,) = await one.says("Shore")
+    button = next(data for row in country.buttons for label, data in row if label == "Back")
+    await one.taps("Back")
+    (still,) = await one.does(Pressed(button, country.id))
+    assert still.text.startswith(f"{STALE}\n\n{HEAD} · 2 of 7")
+
+
+@pytest.mark.parametrize("said", ["/nonsense", "/start", "old button"])
+async def test_whatever_asks_where_one_is_shows_the_open_form(stage: Stage, said: str) -> None:
+    one = await admin(stage)
+    await one.says("/new")
+    (asked,) = await one.says("Havn")
+    (shown,) = await (one.does(Pressed("qp:77", None)) if said == "old button" else one.says(said))
+    assert shown.text.endswith(asked.text)
+    assert shown.buttons == asked.buttons
+
+
+async def test_the_form_is_shown_before_the_question_of_a_walk(stage: Stage) -> None:
+    where = await partnership(stage, await admin(stage))
+    two = await colleague(stage, 2, "Staff Two")
+    await member(stage, 2, where, Side.DANISH, "Staff Two")
+    (asked,) = await two.says("/new")
+    (shown,) = await two.says("/start")
+    assert shown.text == asked.text
 
 
 async def test_months_turn_by_the_year_and_can_be_written(stage: Stage) -> None:
@@ -156,7 +241,7 @@ async def test_a_refused_button_is_answered_in_its_place(stage: Stage) -> None:
     (refused,) = await one.taps("Dec 2026")
     assert refused.edited
     assert refused.text.startswith("December 2026 is in the past, and a new partnership ends later.")
-    assert labels(refused)[-2:] == ["Not known yet", "Cancel"]
+    assert labels(refused)[-3:] == ["Not known yet", "Back", "Cancel"]
 
 
 async def test_one_answer_is_changed_and_the_others_stay(stage: Stage) -> None:
@@ -193,7 +278,7 @@ async def test_new_goes_on_with_what_was_begun_or_starts_again(stage: Stage) -> 
         "You have begun to enter a partnership before. Here is where you were.\n\n"
         f"{HEAD} · 2 of 7\nWhat is the local organisation called?"
     )
-    assert labels(again) == ["Start again", "Cancel"]
+    assert labels(again) == ["Start again", "Back", "Cancel"]
     (first,) = await one.taps("Start again")
     assert first.text == f"{HEAD} · 1 of 7\nWhat is the Danish organisation called?"
 
@@ -233,7 +318,7 @@ async def test_two_organisations_have_one_partnership_that_is_not_closed(stage: 
     assert "In which country" in country.text
 
 
-@pytest.mark.parametrize("words", ["/new", "/partnerships", "/staff"])
+@pytest.mark.parametrize("words", ["/new", "/staff"])
 async def test_whoever_is_not_on_the_staff_finds_nothing(stage: Stage, words: str) -> None:
     one = await admin(stage)
     where = await partnership(stage, one)

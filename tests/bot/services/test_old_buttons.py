@@ -30,7 +30,7 @@ SESSION = (
 )  # fmt: skip
 OTHER_SESSION = (
     "A school", "The head", "[Done]", "[The board]", "[July]", "[Done]", "[No, that is enough]", "[Ready]",
-    "[Yes, ready]", "[We agree]", "[Add a note]", "[Translate answer 1]", "[English]",
+    "[Yes, ready]", "[We agree]", "[Add a note]", "[Translate an answer]", "[1]", "[English]",
 )  # fmt: skip
 
 

@@ -108,13 +108,11 @@ async def test_time_alone_opens_nothing_and_closes_nothing(stage: Stage) -> None
     await _answer(everybody, DANISH, ready=True)
     stage.now += timedelta(days=20, hours=23)
     (menu,) = (await everybody[DANISH].says("/menu"))[-1:]
-    assert "Not waiting any longer" not in str(menu.buttons)
+    assert "Stop waiting" not in str(menu.buttons)
     stage.now += timedelta(days=400)
     assert await _openings(stage) == []
     (menu,) = await everybody[DANISH].says("/menu")
-    assert ("Not waiting any longer: Getting to know each other", "x:1:know") in [
-        b for row in menu.buttons for b in row
-    ]
+    assert ("Stop waiting: Getting to know each other", "x:1:know") in [b for row in menu.buttons for b in row]
 
 
 async def test_the_side_that_has_not_finished_cannot_close(stage: Stage) -> None:
@@ -131,7 +129,7 @@ async def test_what_one_side_closed_cannot_be_finished_or_opened_by_the_other(st
     await _answer(everybody, DANISH, ready=True)
     stage.now += timedelta(days=22)
     await everybody[DANISH].does(Pressed("x:1:know:closed", None), False)
-    for data in ("R:2:know", "r:2:know", "c:2:su.know.who", "o:1:agree", "N:1", "n:1", "n:1:note"):
+    for data in ("R:2:know", "r:2:know", "c:2:su.know.who", "o:1:agree", "N:1", "n:1", "n:1:t"):
         await everybody[LOCAL].does(Pressed(data, None), False)
     assert await _openings(stage) == [("know", "closed")]
     assert await run(stage, lambda tx: tx.execute(select(t.Mark.id)).all()) == []

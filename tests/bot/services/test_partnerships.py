@@ -40,6 +40,14 @@ async def test_the_list_names_country_and_how_far_each_side_is(stage: Stage) -> 
     assert labels(listed) == ["Bro – Bridge", "Havn – Shore"]
 
 
+async def test_a_member_who_is_not_staff_is_shown_where_they_are(stage: Stage) -> None:
+    where = await partnership(stage, await admin(stage))
+    local = await member(stage, 20, where, Side.LOCAL, "Local side")
+    (here,) = await local.says("/start")
+    assert texts(await local.says("/partnerships")) == [here.text]
+    assert texts(await stage.person(30).says("/partnerships")) == ["Not found."]
+
+
 async def test_a_page_holds_eight(stage: Stage) -> None:
     one = await admin(stage)
     for n in range(10):

@@ -8,7 +8,16 @@ from bot.screens.joining import said_in
 from bot.services.inputs import Pressed
 from conversations.sides import Side
 from conversations.text import text
-from tests.bot.services.joining_cast import admin, audited, labels, member, partnership, texts
+from tests.bot.services.joining_cast import (
+    admin,
+    audited,
+    introduced,
+    invitation,
+    labels,
+    member,
+    partnership,
+    texts,
+)
 from tests.stage import Stage
 
 
@@ -18,10 +27,33 @@ async def test_language_names_each_by_itself_and_ticks_the_present_one(stage: St
     (asked,) = await local.says("/language")
     assert asked.text == "Which language shall we speak? You can change it later with /language."
     assert "✓ English" in labels(asked)
-    (changed,) = await local.taps("✓ English")
+    changed, question = await local.taps("✓ English")
     assert changed.text == "✓ From now on I write to you in this language: English."
     assert changed.edited
+    assert question.text == (await local.says("/start"))[0].text
     assert (await audited(stage))[-1] == "language"
+
+
+async def test_after_another_language_what_is_open_is_asked_in_it_at_once(stage: Stage) -> None:
+    staff = await admin(stage)
+    local = await member(stage, 10, await partnership(stage, staff), Side.LOCAL, "Local side")
+    await staff.says("/new")
+    for who in (local, staff):
+        await who.says("/language")
+        _, asked = await who.taps("Dansk")
+        assert asked.text == (await who.says("/start"))[0].text
+        await who.says("/language")
+        _, in_english = await who.taps("English")
+        assert in_english.text != asked.text
+
+
+async def test_whoever_is_joining_is_asked_the_same_step_in_the_new_language(stage: Stage) -> None:
+    where = await partnership(stage, await admin(stage))
+    new = stage.person(10)
+    (task,) = await introduced(new, await invitation(stage, where), "Local side")
+    await new.says("/language")
+    _, again = await new.taps("✓ English")
+    assert again.text == task.text
 
 
 async def test_a_language_that_is_not_offered_changes_nothing(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from bot.store import tables as t
 from bot.store.transaction import Transaction
 from conversations.sides import Side
 from tests.bot.services.joining_cast import run, texts
-from tests.bot.services.walking_cast import DANISH, LOCAL, OTHER_LOCAL, Cast, answered, cast, tried, words
+from tests.bot.services.walking_cast import DANISH, LOCAL, OTHER_LOCAL, STRANGER, Cast, answered, cast, tried, words
 from tests.conversations.hostile import INVISIBLE, KEPT_EXACTLY, PRIVATE, REPLACED
 from tests.stage import WORLD, Stage
 
@@ -292,9 +292,22 @@ async def test_an_edit_of_somebody_elses_message_or_of_no_answer_does_nothing(st
     everybody = await cast(stage)
     number = stage.number
     await everybody[DANISH].says("We repair things.")
+    nothing = "This message is not one of your answers now. Nothing was changed. /answers shows them."
     for who, message in ((LOCAL, number), (DANISH, 99_999)):
         (outcome,) = await tried(stage, who, Edited("Changed", message))
-        assert (outcome.changed, outcome.told) == (False, ())
+        ((to, told),) = outcome.told
+        assert (outcome.changed, to) == (False, who)
+        assert told.splitlines()[0] == nothing
+    (outcome,) = await tried(stage, STRANGER, Edited("Changed", number))
+    assert (outcome.changed, outcome.told) == (False, ())
+
+
+async def test_an_edit_that_changes_nothing_is_no_event(stage: Stage) -> None:
+    everybody = await cast(stage)
+    number = stage.number
+    await everybody[DANISH].says("We repair things.")
+    (outcome,) = await tried(stage, DANISH, Edited("We repair things.", number))
+    assert (outcome.changed, outcome.told) == (False, ())
 
 
 @pytest.mark.parametrize("name", ["", "nonsense", "START2", "x" * 32, "../etc"])

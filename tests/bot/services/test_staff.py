@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.services.inputs import Pressed
 from bot.services.places import STALE
 from conversations.sides import Side
@@ -177,3 +179,40 @@ async def test_invitations_to_the_staff_end_with_whoever_made_them(stage: Stage)
     await one.taps("Remove from staff")
     await one.taps("Yes, remove Staff Two")
     assert texts(await stage.person(5).says(f"/start {code}"))[0].startswith(CANT_USE)
+
+
+STAFF_MENU = ["New partnership", "Partnerships", "People", "Invite", "Staff"]
+
+
+@pytest.mark.parametrize("words", ["/menu", "/answers", "/start"])
+async def test_staff_have_a_menu_of_buttons(stage: Stage, words: str) -> None:
+    one = await admin(stage)
+    (menu,) = await one.says(words)
+    assert menu.text.startswith("You are on the staff. What do you want to do?")
+    assert labels(menu) == STAFF_MENU
+
+
+async def test_each_button_of_staffs_menu_does_what_its_command_does(stage: Stage) -> None:
+    one = await admin(stage)
+    await partnership(stage, one)
+    await one.says("/new")
+    for label, command in zip(STAFF_MENU, ("/new", "/partnerships", "/people", "/invite", "/staff"), strict=True):
+        told = texts(await one.says(command))
+        (menu,) = await one.says("/menu")
+        assert texts(await one.taps(label, on=menu.id)) == told
+
+
+async def test_staff_who_are_members_too_see_both_in_their_menu(stage: Stage) -> None:
+    where = await partnership(stage, await admin(stage))
+    two = await colleague(stage, 2, "Staff Two")
+    await member(stage, 2, where, Side.DANISH, "Staff Two")
+    (menu,) = await two.says("/menu")
+    assert labels(menu) == ["Go on", "My answers", *STAFF_MENU]
+
+
+async def test_staffs_menu_is_dead_for_everybody_else(stage: Stage) -> None:
+    where = await partnership(stage, await admin(stage))
+    local = await member(stage, 20, where, Side.LOCAL, "Local side")
+    for button in ("M:new", "M:partnerships", "M:people", "M:invite", "M:staff", "M:", "M", "M:start"):
+        (stale,) = await local.does(Pressed(button, None))
+        assert stale.text.startswith(STALE), button

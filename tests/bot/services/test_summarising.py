@@ -27,6 +27,7 @@ from tests.stage import Stage
 from tests.transcripts import quick
 
 TOPICS = DIALOGUES["startup"].topics
+DONE = "Start-up talk: both sides have marked everything"
 
 
 async def _whole_talk(stage: Stage) -> Cast:
@@ -44,10 +45,17 @@ def _summaries(everybody: Cast) -> dict[int, int]:
     return {who: count for who, count in counts.items() if count}
 
 
-async def _mark_all(everybody: Cast, mark: str = "agree") -> None:
-    for n in range(1, len(TOPICS) + 1):
+def _told_done(everybody: Cast) -> dict[int, int]:
+    """How often each was told that everything is marked."""
+    chats = {who: texts(everybody[who].new) for who in (*SIDES, *OUTSIDERS)}
+    counts = {who: sum(DONE in text for text in chat) for who, chat in chats.items()}
+    return {who: count for who, count in counts.items() if count}
+
+
+async def _mark_all(everybody: Cast, *, last: int = len(TOPICS)) -> None:
+    for n in range(1, last + 1):
         for who in SIDES:
-            await everybody[who].does(Pressed(f"o:{n}:{mark}", None), False)
+            await everybody[who].does(Pressed(f"o:{n}:agree", None), False)
 
 
 async def test_a_whole_talk_ends_in_one_summary_to_the_staff_assigned(stage: Stage) -> None:
@@ -58,14 +66,28 @@ async def test_a_whole_talk_ends_in_one_summary_to_the_staff_assigned(stage: Sta
     assert len(summary) < 1500
 
 
-async def test_it_comes_once_more_when_both_sides_have_marked_every_topic_and_never_again(stage: Stage) -> None:
+async def test_it_comes_once_more_only_when_both_sides_have_marked_every_topic(stage: Stage) -> None:
+    everybody = await _whole_talk(stage)
+    await _mark_all(everybody, last=len(TOPICS) - 1)
+    await everybody[DANISH].does(Pressed(f"o:{len(TOPICS)}:agree", None), False)
+    assert (_summaries(everybody), _told_done(everybody)) == ({COORDINATOR: 1}, {})
+    await _mark_all(everybody)
+    assert (_summaries(everybody), _told_done(everybody)) == ({COORDINATOR: 2}, {DANISH: 1, LOCAL: 1})
+    assert "Next step: Everything is agreed" in texts(everybody[COORDINATOR].new)[-1]
+    await _mark_all(everybody)
+    assert (_summaries(everybody), _told_done(everybody)) == ({COORDINATOR: 2}, {DANISH: 1, LOCAL: 1})
+
+
+async def test_it_comes_again_for_every_new_combination_of_marks_and_never_twice_for_one(stage: Stage) -> None:
     everybody = await _whole_talk(stage)
     await _mark_all(everybody)
-    assert _summaries(everybody) == {COORDINATOR: 2}
-    assert "Next step: Everything is agreed" in texts(everybody[COORDINATOR].new)[-1]
-    await _mark_all(everybody, "talk")
-    await _mark_all(everybody)
-    assert _summaries(everybody) == {COORDINATOR: 2}
+    for mark, combinations in (("talk", 2), ("agree", 2), ("talk", 2)):
+        await everybody[DANISH].does(Pressed(f"o:1:{mark}", None), False)
+        assert _summaries(everybody) == {COORDINATOR: 1 + combinations}
+        assert _told_done(everybody) == dict.fromkeys(SIDES, combinations)
+    assert "To be talked about: Getting to know each other" in texts(everybody[COORDINATOR].new)[-1]
+    await everybody[LOCAL].does(Pressed("o:1:talk", None), False)
+    assert (_summaries(everybody), _told_done(everybody)) == ({COORDINATOR: 4}, dict.fromkeys(SIDES, 3))
 
 
 async def test_before_the_end_nobody_is_sent_one_and_staff_see_three_states(stage: Stage) -> None:
