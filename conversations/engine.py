@@ -197,7 +197,8 @@ def _amend(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, inp
     pieces = []
     for piece in before.pieces:
         if piece.get("m") == input.source:
-            edited = read_piece(do.Said(input.words, input.source))
+            said = do.Said(input.words, input.source)
+            edited = question.piece(said) if isinstance(question, FreeText) else read_piece(said)
             if isinstance(edited, Refusal):
                 return Turn(walk, (ev.Refused(question, edited.why),))
             piece = {**{k: v for k, v in piece.items() if k not in {"t", "r"}}, **edited}

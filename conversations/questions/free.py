@@ -53,10 +53,14 @@ class FreeText(Question):
         "Write a sentence or two, or send a voice message, a photo or a document. Any language will do."
     )
 
+    def piece(self, raw: Raw) -> dict[str, Json] | Refusal:
+        """One message of the answer as it is kept, also when it is edited later, or why it cannot be."""
+        return read_piece(raw)
+
     def read(self, raw: Raw, side: Side, draft: Json) -> Reading:
         if raw == LAST_AWAY and _pieces(draft):
             return Partly({"pieces": _pieces(draft)[:-1]})
-        piece = read_piece(raw)
+        piece = self.piece(raw)
         if not isinstance(piece, dict):
             return piece
         pieces = [*_pieces(draft), piece]
@@ -83,17 +87,21 @@ class ListOf(FreeText):
     titled: bool = False
     how: ClassVar[str] = N_("Send one item per message, written, spoken or as a photo. Press Done after the last one.")
 
-    def read(self, raw: Raw, side: Side, draft: Json) -> Reading:
-        if raw == LAST_AWAY:
-            return Partly({"pieces": _pieces(draft)[:-1]})
-        piece = read_piece(raw)
-        if not isinstance(piece, dict):
-            return piece
-        pieces = [*_pieces(draft), piece]
-        if self.titled and len(piece.get("t", "")) > LONGEST_TITLE:
+    def piece(self, raw: Raw) -> dict[str, Json] | Refusal:
+        piece = super().piece(raw)
+        if self.titled and isinstance(piece, dict) and len(piece.get("t", "")) > LONGEST_TITLE:
             return Refusal(
                 text(N_("At most {n} letters and signs, to be read at a glance. Nothing was added."), n=LONGEST_TITLE)
             )
+        return piece
+
+    def read(self, raw: Raw, side: Side, draft: Json) -> Reading:
+        if raw == LAST_AWAY:
+            return Partly({"pieces": _pieces(draft)[:-1]})
+        piece = self.piece(raw)
+        if not isinstance(piece, dict):
+            return piece
+        pieces = [*_pieces(draft), piece]
         if self.lacks_title(draft):
             if "f" in piece:
                 return Refusal(Text(LACKS_TITLE))

@@ -136,7 +136,9 @@ def test_another_country_asks_for_the_time_anew_and_the_same_one_does_not() -> N
     assert found.open_question == "zone"
 
 
-@pytest.mark.parametrize("raw", [Tap("America/Sao_Paulo"), Said("sao paulo"), Said("SÃO PAULO "), Said("america/sao_paulo")])
+@pytest.mark.parametrize(
+    "raw", [Tap("America/Sao_Paulo"), Said("sao paulo"), Said("SÃO PAULO "), Said("america/sao_paulo")]
+)
 def test_a_place_is_pressed_or_written(raw: Said | Tap) -> None:
     assert read(until("zone"), raw, OFFERED) == Entry({**until("zone").answers, "zone": "America/Sao_Paulo"})
 
@@ -148,7 +150,7 @@ def test_a_part_of_a_place_is_offered_and_never_taken(words: str) -> None:
 
 def test_before_each_question_comes_the_one_asked_before_it() -> None:
     before = {asked: question_before(until(asked), OFFERED) for asked in np.ORDER}
-    assert before == {q: former for q, former in zip(np.ORDER, (None, *np.ORDER), strict=False)}
+    assert before == dict(zip(np.ORDER, (None, *np.ORDER), strict=False))
     nepal = Entry({**until("language").answers, "country": "NP", "zone": "Asia/Kathmandu"})
     assert question_before(nepal, OFFERED) == "country"
     assert question_before(until("running").change("local"), OFFERED) == "danish"

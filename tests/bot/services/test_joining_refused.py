@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from bot.services import inviting
 from bot.services.inputs import Pressed
-from bot.store import partnerships
+from bot.store import invitations, partnerships
 from bot.store import tables as t
+from conversations.codes import hashed
 from conversations.sides import Side
 from tests.bot.services.joining_cast import (
     CANT_USE,
@@ -133,13 +134,30 @@ async def test_after_ten_in_an_hour_even_a_good_one_is_not_looked_at(stage: Stag
         " {half} – {other} ",
         "/join {half}-{other}",
         "https://t.me/partnerdialog_bot?start={code}",
-        "Hello, my code is {half}-{other}.",
-        "{half} {other} is what I got",
     ],
 )
 async def test_a_code_is_read_however_it_is_typed(stage: Stage, written: str) -> None:
     code = (await invitation(stage, await partnership(stage, await admin(stage)))).lower()
     words = written.format(code=code, half=code[:4], other=code[4:])
+    assert labels((await stage.person(10).says(words))[0]) == LANGUAGES
+
+
+@pytest.mark.parametrize("words", ["my code is 1NQ3-D9HM", "Hello! 1nq3 d9hm is what I got."])
+async def test_a_stranger_s_code_is_found_in_a_sentence(stage: Stage, words: str) -> None:
+    where = await partnership(stage, await admin(stage))
+    await run(
+        stage,
+        lambda tx: invitations.create(
+            tx,
+            stage.now,
+            code_hash=hashed("1NQ3D9HM"),
+            partnership=where,
+            side=Side.LOCAL,
+            staff=None,
+            by=None,
+            expires_at=stage.now + timedelta(days=7),
+        ),
+    )
     assert labels((await stage.person(10).says(words))[0]) == LANGUAGES
 
 

@@ -22,6 +22,7 @@ from tests.stage import WORLD, Stage
 from tests.transcripts import quick
 
 TOPICS = [topic.id for topic in DIALOGUES["startup"].topics]
+STOP = ("Stop waiting: Getting to know each other", "x:1:know")
 SIDES = {DANISH: Side.DANISH, LOCAL: Side.LOCAL}
 
 
@@ -112,7 +113,19 @@ async def test_time_alone_opens_nothing_and_closes_nothing(stage: Stage) -> None
     stage.now += timedelta(days=400)
     assert await _openings(stage) == []
     (menu,) = await everybody[DANISH].says("/menu")
-    assert ("Stop waiting: Getting to know each other", "x:1:know") in [b for row in menu.buttons for b in row]
+    assert STOP in [b for row in menu.buttons for b in row]
+
+
+async def test_whoever_has_answered_everything_may_stop_waiting_from_the_21st_day_where_they_wait(stage: Stage) -> None:
+    everybody = await cast(stage)
+    for _ in TOPICS:
+        await _answer(everybody, DANISH, ready=True)
+    for days, offered in ((20, False), (2, True)):
+        stage.now += timedelta(days=days)
+        await everybody[DANISH].does(Pressed("s:1:su.know.who", None), False)
+        waits = everybody[DANISH].new[-1]
+        assert "You have answered everything. Thank you!" in waits.text
+        assert (STOP in [b for row in waits.buttons for b in row]) is offered
 
 
 async def test_the_side_that_has_not_finished_cannot_close(stage: Stage) -> None:

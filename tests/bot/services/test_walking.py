@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from bot.services.inputs import Pressed, ReachChanged
@@ -129,6 +130,48 @@ async def test_what_is_owed_to_somebody_who_leaves_is_never_sent(stage: Stage) -
     await everybody[DANISH].says("/start")
     assert not [text for text in texts(everybody[DANISH].new) if "Havn" in text or "Getting to know" in text]
     assert await run(stage, lambda tx: tx.execute(waiting).all()) == []
+
+
+async def test_a_goal_needs_a_few_words_even_when_it_is_spoken_and_stays_short_when_edited(stage: Stage) -> None:
+    everybody = await cast(stage)
+    danish = everybody[DANISH]
+    for _ in range(2):
+        await quick.finishes(danish, Side.DANISH, "en")
+    await danish.says("Less illness", show=False)
+    for said, told in (("a" * 201, "At most 200 letters and signs, to be read at a glance."), ("School", "")):
+        (asked,) = (await danish.says(said))[-1:]
+        assert told in asked.text
+    number = stage.number
+    await danish.says("Water")
+    (asked,) = (await danish.sends("voice", size=10, seconds=3))[-1:]
+    assert "Now write a few words as its title." in asked.text
+    (refused,) = (await danish.taps("Done"))[-1:]
+    assert "Write a few words as its title first, or remove the last one." in refused.text
+    assert (await answered(stage, 1))["su.goal.list"][0] == "draft"
+    (refused,) = await danish.edits(number, "a" * 201)
+    assert "At most 200 letters and signs" in refused.text
+    await danish.says("A clinic", show=False)
+    state, value = (await answered(stage, 1))["su.goal.list"]
+    assert (state, [piece["t"] for piece in value["pieces"]]) == ("given", ["School", "Water", "A clinic"])
+    assert value["pieces"][2]["k"] == "voice"
+
+
+@pytest.mark.parametrize(
+    ("pressed", "settled"),
+    [
+        (["s:1:su.know.who"], "✓ Skipped"),
+        (["m:1:su.know.who", "t:1:su.know.who"], "✓ I would rather talk about it"),
+        (["u:1:su.know.who", "z:1:su.know.who"], "✓ Put aside: the question is not clear"),
+    ],
+)
+async def test_what_one_did_instead_of_answering_stands_under_the_question(
+    sqlite_stage: Stage, pressed: list[str], settled: str
+) -> None:
+    everybody = await cast(sqlite_stage)
+    question = next(iter(everybody[DANISH].chat))
+    for button in pressed:
+        await everybody[DANISH].does(Pressed(button, question), False)
+    assert everybody[DANISH].chat[question].text.splitlines()[-1] == settled
 
 
 async def test_a_question_is_found_again_by_a_reply_to_any_of_its_messages(stage: Stage) -> None:
