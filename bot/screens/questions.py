@@ -115,7 +115,8 @@ def _begun(question: Question, answer: Answer, side: Side) -> list[Line]:
     so_far = counted(
         "Your answer so far is {n} message. It ends:", "Your answer so far is {n} messages. It ends:", len(words)
     )
-    return [Line(so_far), Line("… " + words[-1][-LAST_WORDS:], "quote")]
+    end = Line("… " + words[-1][-LAST_WORDS:].lstrip(), "quote") if words[-1] else shown[-1]
+    return [Line(so_far), end]
 
 
 def _options(question: Question, answer: Answer | None, setting: Setting) -> list[tuple[Button, ...]]:

@@ -169,7 +169,7 @@ def waiting(
     if unmarked:
         lines.append(Line(Text(N_("Your side has not yet said “we agree” or “we need to talk” about these:"))))
         lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for _, topic in unmarked]
-    else:
+    elif not closable:
         lines.append(Line(Text(N_("There is nothing more for you to do now. I will write as soon as there is."))))
     rows = [(Button(Text(topic.title), f"N:{opening}"),) for opening, topic in unmarked]
     if closable:

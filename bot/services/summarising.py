@@ -41,14 +41,13 @@ def mark_changed(scene: Scene, row: WalkRow) -> None:
     opened = [o for o in openings.of_round(scene.tx, row.round).values() if o.how == "opened"]
     marks = openings.marks(scene.tx, tuple(o.id for o in opened))
     if all(side in marks[o.id] for o in opened for side in Side):
-        # A later change of mind is told again, the same state never twice.
-        state = "".join(marks[o.id][side][0] for o in sorted(opened, key=lambda o: o.id) for side in Side)
-        _tell_followers(scene, row, key=state)
+        # Told once: whoever changes their mind later would otherwise send everybody a message with every tap.
+        _tell_followers(scene, row, key="marked")
         dialogue = DIALOGUES[row.dialogue]
         outcomes = [TopicOutcome(o.topic, o.how, marks[o.id]) for o in opened]
         done = summaries.done(dialogue, summarise([t.id for t in dialogue.topics], outcomes, ()))
         for member in people.members(scene.tx, row.partnership):
-            key = f"done:{row.round}:{member.person}:{state}"
+            key = f"done:{row.round}:{member.person}"
             scene.tell(done, to=member.person, partnership=row.partnership, key=key)
 
 

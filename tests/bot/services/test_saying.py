@@ -184,10 +184,10 @@ async def test_forwarded_words_are_an_answer_only_when_confirmed(stage: Stage) -
     everybody = await cast(stage)
     await everybody[DANISH].says("Somebody else's words", forwarded=True)
     assert await answered(stage, 1) == {}
-    await everybody[DANISH].taps("No")
+    await everybody[DANISH].taps("No, ask me again")
     assert await answered(stage, 1) == {}
     await everybody[DANISH].says("Somebody else's words", forwarded=True)
-    await everybody[DANISH].taps("Use it")
+    await everybody[DANISH].taps("Yes, use it")
     assert await words(stage, 1) == {WHO: ["Somebody else's words"]}
 
 
