@@ -20,7 +20,7 @@ HowMuch = Literal["question", "topic", "talk"]
 State = Literal["running", "done", "stuck", "stopped"]
 MOST_STEPS = 400
 MOST_REPEATS = 2  # how often the same question may come back before it is given up
-QUIET = 5.0  # seconds without any change that mean the bot is not answering
+QUIET = 12.0  # seconds without any change that mean the bot is not answering; a killed one needs some to be back
 SETTLED = 2.0  # seconds without any change that mean a bot that has answered asks nothing more
 LONGEST_ABSENCE = 12  # how many such quiet times a bot that is not there is waited for
 
@@ -86,7 +86,7 @@ class Answering:
     def _ended(self, ask: Ask) -> Progress:
         if self._bot_has_answered(ask):
             return self._say("done", f"{self.progress.answered} answered. Nothing more is asked on this phone.")
-        return self._say("stuck", "The bot has not answered for five seconds. Is it away?")
+        return self._say("stuck", "The bot has not answered for twelve seconds. Is it away?")
 
     def _bot_has_answered(self, ask: Ask) -> bool:
         """It has written something since, or has changed the message that asked."""
