@@ -6,7 +6,6 @@ anew. An *answer* is an input after which the bot went on from a question.
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -53,15 +52,13 @@ TOO_OFTEN = 8
 
 
 class Partner:
-    """Walks the whole start-up talk: answers every question, finishes every topic, marks every opening."""
+    """Walks the whole start-up talk: answers every question and finishes every topic. Openings are left to be read."""
 
     def __init__(self, number: int) -> None:
         self._number = number
-        self._openings: deque[Shown] = deque()
         self._place: Shown | None = None
         self._question: str | None = None  # the id in the buttons of the open question
         self._times = 0  # how often it has been answered so far
-        self._marking: int | None = None
         self._met: Met = "start"
         self._finishing = False
 
@@ -72,7 +69,7 @@ class Partner:
     def see(self, shown: Shown) -> Met | None:
         kinds = {data.partition(":")[0] for data in shown.buttons}
         if "o" in kinds:
-            return self._see_opening(shown)
+            return None  # an opening is read, not answered
         if kinds & {"m", "f", "r", "R"}:
             question = next((d.split(":")[2] for d in shown.buttons if d.startswith("m:")), None)
             went_on = self._question is not None and question != self._question
@@ -87,11 +84,6 @@ class Partner:
         return None
 
     def act(self) -> Act | None:
-        if self._openings:
-            opening = self._openings.popleft()
-            self._marking, self._met = opening.id, "input"
-            marks = [data for data in opening.buttons if data.startswith("o:")]
-            return Tap(opening.id, marks[(self._number + opening.id) % len(marks)])
         if self._place is None:
             return None
         self._met = "input"
@@ -100,14 +92,6 @@ class Partner:
 
     def _seen(self, met: Met) -> Met:
         return "start" if self._met == "start" else met
-
-    def _see_opening(self, shown: Shown) -> Met | None:
-        if shown.id == self._marking:
-            self._marking = None
-            return "input"
-        if not shown.edited:
-            self._openings.append(shown)
-        return None
 
     def _answer(self, place: Shown) -> Act:
         by_kind: dict[str, list[str]] = {}

@@ -45,8 +45,7 @@ def resume(scene: Scene, why: Text | None = None) -> bool:
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
     """What was written goes to the open form, unless it replies to a question of a walk."""
-    form = forms.form(scene.tx, scene.person.id)
-    if form is None:
+    if not scene.person.fills:
         return False
     if said.reply_to and forms.replies_to_a_question(scene.tx, scene.person.id, said.reply_to):
         return False

@@ -63,7 +63,7 @@ def accept(scene: Scene, written: str) -> None:
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
     """A name or a task, where one is asked for."""
-    here = under_way(scene)
+    here = under_way(scene) if scene.person.joins else None
     if here is not None and here.step in (Step.NAME, Step.TASK):
         if _is_reply_elsewhere(scene, said):
             return False

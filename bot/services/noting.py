@@ -51,8 +51,8 @@ def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
     """True if this person was asked to write a note; what can't be one is refused and the wish stays."""
-    wish = held.held(scene.tx, scene.person.id)
-    if wish is None or wish.why != "note" or _is_an_answer(scene, said):
+    wish = held.held(scene.tx, scene.person.id) if scene.person.holds == "note" else None
+    if wish is None or _is_an_answer(scene, said):
         return False
     here = laying.found(scene, wish.content["opening"])
     if here is None or here.actor.side is None or not may(here.actor, Action.NOTE):
@@ -125,8 +125,7 @@ def _tell_others(scene: Scene, here: laying.Found, answer: int | None) -> None:
 
 def forget(scene: Scene) -> None:
     """Somebody who does something else first has left the note: what they write next may be a sealed answer."""
-    wish = held.held(scene.tx, scene.person.id)
-    if wish is not None and wish.why == "note":
+    if scene.person.holds == "note":
         held.release(scene.tx, scene.person.id)
 
 

@@ -57,8 +57,10 @@ def _give(scene: Scene, view: Served, question: str, said: Written | FileSent) -
     if here.question.free and said.forwarded:
         return holding.ask_forwarded(scene, said, view)
     if here.question.free and said.reply_to is None:
-        shown_at = outbox.last_about(scene.tx, scene.person.id, view.row.id)
-        if has_rested(shown_at=shown_at, now=scene.now):
+        began = view.row.started_at
+        if has_rested(shown_at=began, now=scene.now) or began is None:
+            began = outbox.last_about(scene.tx, scene.person.id, view.row.id)
+        if has_rested(shown_at=began, now=scene.now):
             return holding.ask_rested(scene, said, view, Text(here.question.prompt))
     raw = holding.raw_of(scene, said)
     walking.act(scene, view, do.Give(question, raw), said_in=said.message)
@@ -79,7 +81,7 @@ def _album_of(views: tuple[Served, ...], said: Written | FileSent) -> tuple[Serv
 
 def edited(scene: Scene, edit: Edited) -> bool:
     """An edited message changes the answer it gave, while the topic is sealed; words that wait are read anew."""
-    waiting = words_held.held(scene.tx, scene.person.id)
+    waiting = words_held.held(scene.tx, scene.person.id) if scene.person.holds else None
     if waiting is not None and waiting.why != "note" and waiting.content["source"] == edit.message:
         words_held.release(scene.tx, scene.person.id)
         return take(scene, Written(edit.words, edit.message))

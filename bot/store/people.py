@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, literal, select, update
+from sqlalchemy import Select, bindparam, exists, insert, literal, select, update
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -24,6 +24,11 @@ class Person:
     staff: str | None
     reach: str
     consent_version: int | None
+    # Only known of somebody who has just arrived: why words of theirs are held, and whether an invitation or a
+    # form of theirs is open.
+    holds: str | None = None
+    joins: bool = False
+    fills: bool = False
 
     @property
     def speaks(self) -> str | None:
@@ -51,7 +56,12 @@ _PERSON = (
     t.Person.reach,
     t.Person.consent_version,
 )
-_BY_TELEGRAM = select(*_PERSON).where(t.Person.telegram_id == bindparam("telegram_id"))
+_BY_TELEGRAM = select(
+    *_PERSON,
+    select(t.Held.why).where(t.Held.person_id == t.Person.id).scalar_subquery(),
+    exists().where(t.Joining.person_id == t.Person.id),
+    exists().where(t.Form.person_id == t.Person.id),
+).where(t.Person.telegram_id == bindparam("telegram_id"))
 _BY_ID = select(*_PERSON).where(t.Person.id == bindparam("id"))
 
 
