@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -47,6 +47,11 @@ def progress(dialogue: Dialogue, walk: Walk) -> Progress:
 def is_complete(dialogue: Dialogue, shut: frozenset[str]) -> bool:
     """Every topic is opened or closed: the summary is due."""
     return all(topic.id in shut for topic in dialogue.topics)
+
+
+def all_marked(marks: Iterable[Mapping[Side, Mark]]) -> bool:
+    """Both sides have said *we agree* or *we need to talk* of every opened topic."""
+    return all(side in of_topic for of_topic in marks for side in Side)
 
 
 @dataclass(frozen=True)

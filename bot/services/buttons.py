@@ -12,7 +12,10 @@ from bot.services.scene import Scene
 from bot.services.serving import Served, served
 from bot.services.walking import act, go_on, take_over
 from conversations import inputs as do
+from conversations.answers import Answer
+from conversations.dialogue import Topic
 from conversations.events import AtQuestion
+from conversations.questions import Question
 from conversations.sides import Visible
 
 Parts = tuple[str, ...]
@@ -44,31 +47,23 @@ def _open(scene: Scene, parts: Parts) -> Served | None:
 
 def _unfold(scene: Scene, parts: Parts, message: int | None) -> None:
     """More: the same question with its further buttons."""
-    view = _open(scene, parts)
-    if view is None or not view.mine or len(parts) < 2:
-        return places.stale(scene)
-    here = view.here
-    if not isinstance(here, AtQuestion) or here.question.id != parts[1]:
-        return places.stale(scene)
-    scene.tell(
-        question_screens.asked(here, view.setting, more=True),
-        edits=message,
-        partnership=view.row.partnership,
-        walk=view.row.id,
-        question=here.question.id,
-    )
+    _redraw(scene, parts, message, more=True)
 
 
 def _turn_year(scene: Scene, parts: Parts, message: int | None) -> None:
     """The month picker's arrows: the same question with another year's months."""
+    _redraw(scene, parts, message, year=places.number(parts, 2))
+
+
+def _redraw(scene: Scene, parts: Parts, message: int | None, *, more: bool = False, year: int | None = None) -> None:
+    """The open question in its place, with other buttons; nothing is stored."""
     view = _open(scene, parts)
-    year = places.number(parts, 2)
     here = view.here if view else None
     if view is None or not view.mine or not isinstance(here, AtQuestion) or here.question.id not in parts[1:2]:
         return places.stale(scene)
-    turned = replace(view, year=year)
-    scene.tell(
-        question_screens.asked(here, turned.setting),
+    shown = view if year is None else replace(view, year=year)
+    return scene.tell(
+        question_screens.asked(here, shown.setting, more=more),
         edits=message,
         partnership=view.row.partnership,
         walk=view.row.id,
@@ -77,31 +72,33 @@ def _turn_year(scene: Scene, parts: Parts, message: int | None) -> None:
 
 
 def _one_answer(scene: Scene, parts: Parts, message: int | None) -> None:
-    view = _open(scene, parts)
-    question = view.dialogue.questions.get(parts[1]) if view and len(parts) > 1 else None
-    topic = view.dialogue.topic_of(question.id) if view and question else None
-    if view is None or question is None or topic is None or not view.walk.settled(question):
+    found = _settled(scene, parts)
+    if found is None:
         return places.stale(scene)
-    answer = view.walk.answers[question.id]
-    scene.tell(
-        topic_screens.one_answer(topic, question, answer, view.setting), edits=message, partnership=view.row.partnership
-    )
+    view, topic, question, answer = found
+    screen = topic_screens.one_answer(topic, question, answer, view.setting)
+    return scene.tell(screen, edits=message, partnership=view.row.partnership)
 
 
 def _who_may_see(scene: Scene, parts: Parts, message: int | None) -> None:
+    found = _settled(scene, parts)
+    if found is None:
+        return places.stale(scene)
+    view, topic, question, answer = found
+    # Once read it can be opened further, never closed again.
+    choices = tuple(v for v in Visible if view.walk.sealed(topic) or v.is_at_least(answer.visible))
+    screen = topic_screens.who_may_see(topic, question, answer, view.setting, choices)
+    return scene.tell(screen, edits=message, partnership=view.row.partnership)
+
+
+def _settled(scene: Scene, parts: Parts) -> tuple[Served, Topic, Question, Answer] | None:
+    """The answer a button of the review names; None if there is none."""
     view = _open(scene, parts)
     question = view.dialogue.questions.get(parts[1]) if view and len(parts) > 1 else None
     topic = view.dialogue.topic_of(question.id) if view and question else None
     if view is None or question is None or topic is None or not view.walk.settled(question):
-        return places.stale(scene)
-    answer = view.walk.answers[question.id]
-    # Once read it can be opened further, never closed again.
-    choices = tuple(v for v in Visible if view.walk.sealed(topic) or v.is_at_least(answer.visible))
-    scene.tell(
-        topic_screens.who_may_see(topic, question, answer, view.setting, choices),
-        edits=message,
-        partnership=view.row.partnership,
-    )
+        return None
+    return view, topic, question, view.walk.answers[question.id]
 
 
 def _show(parts: Parts) -> do.Input | None:

@@ -40,7 +40,7 @@ def mark_changed(scene: Scene, row: WalkRow) -> None:
         return
     opened = [o for o in openings.of_round(scene.tx, row.round).values() if o.how == "opened"]
     marks = openings.marks(scene.tx, tuple(o.id for o in opened))
-    if all(side in marks[o.id] for o in opened for side in Side):
+    if rules.all_marked(marks[o.id] for o in opened):
         # Told once: whoever changes their mind later would otherwise send everybody a message with every tap.
         _tell_followers(scene, row, key="marked")
         dialogue = DIALOGUES[row.dialogue]

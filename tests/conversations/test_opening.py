@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from conversations.opening import Mark, Progress, TopicOutcome, is_complete, may_close, opens, progress
+from conversations.opening import Mark, Progress, TopicOutcome, all_marked, is_complete, may_close, opens, progress
 from conversations.sides import Side
 from conversations.walk import Walk
 from tests.conversations.talks import NEEDED, READY, TALK, walked
@@ -83,3 +83,9 @@ def test_a_topic_is_agreed_when_both_say_so_and_to_talk_about_when_one_does(
     outcome = TopicOutcome("t", how, {side: Mark(mark) for side, mark in said.items() if mark})
 
     assert (outcome.agreed, outcome.to_talk_about) == (agreed, talk)
+
+
+def test_everything_is_marked_when_both_sides_have_marked_every_topic() -> None:
+    both = {Side.DANISH: Mark.AGREE, Side.LOCAL: Mark.TALK}
+    assert all_marked([both, both])
+    assert not all_marked([both, {Side.DANISH: Mark.AGREE}])
