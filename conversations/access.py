@@ -72,6 +72,10 @@ class Action(StrEnum):
     NOTE = "note"
     CLOSE_TOPIC = "close_topic"
     SUMMARY = "summary"
+    SEE_SETTLED = "see_settled"  # goals, plan, promises, what was put forward, the agreement
+    SETTLE = "settle"  # put forward, accept, counter, withdraw
+    APPROVE = "approve"  # the agreement
+    UPLOAD = "upload"  # the agreement a running partnership has already
 
 
 _ALL = frozenset(Role)
@@ -101,11 +105,22 @@ _MAY: Mapping[Action, frozenset[Role]] = {
     Action.NOTE: _SIDES,
     Action.CLOSE_TOPIC: _SIDES,
     Action.SUMMARY: _STAFF,
+    Action.SEE_SETTLED: _STAFF | _SIDES,
+    Action.SETTLE: _SIDES,
+    Action.APPROVE: _SIDES,
+    Action.UPLOAD: _STAFF | _SIDES,
 }
 
 # Staff admins see content, and let staff in, only with a trace in the audit log.
 AUDITED = frozenset(
-    {Action.SEE_OPENED, Action.SEE_STAFF_ONLY, Action.SUMMARY, Action.INVITE_STAFF, Action.ASSIGN_STAFF}
+    {
+        Action.SEE_OPENED,
+        Action.SEE_STAFF_ONLY,
+        Action.SUMMARY,
+        Action.SEE_SETTLED,
+        Action.INVITE_STAFF,
+        Action.ASSIGN_STAFF,
+    }
 )
 
 

@@ -19,11 +19,16 @@ WALK_DIGITS = 10
 
 @dataclass(frozen=True)
 class Topic:
-    """The sealed unit: its answers open together, when both sides have finished it."""
+    """The sealed unit: its answers open together, when both sides have finished it.
+
+    `together` is its second part, begun after the opening: what the sides answer with one joint answer, and
+    what is only asked when a joint answer exists. No topic waits for another topic's second part.
+    """
 
     id: str
     title: str
     questions: tuple[Question, ...]
+    together: tuple[Question, ...] = ()
 
     def asked_of(self, side: Side) -> tuple[Question, ...]:
         """Needed ones first, then those behind *a few more?*, each in the order written."""
@@ -60,6 +65,11 @@ class Dialogue:
     def topic_of(self, question: str) -> Topic | None:
         return self._topic_of.get(question)
 
+    @cached_property
+    def settled_together(self) -> dict[str, tuple[Topic, Question]]:
+        """Everything that can be settled by a joint answer, with its topic: joint questions and sealed ones."""
+        return {q.id: (topic, q) for topic in self.topics for q in (*topic.together, *topic.questions)}
+
 
 def _faults(dialogue: Dialogue) -> list[str]:
     faults: list[str] = []
@@ -77,7 +87,7 @@ def _faults(dialogue: Dialogue) -> list[str]:
                 faults.append(f"topic {topic.id} asks nothing of the {side} side, so it would never open")
             if len(sitting) > LONGEST_SITTING:
                 faults.append(f"topic {topic.id} asks {len(sitting)} questions of one side in one sitting")
-        for question in topic.questions:
+        for question in (*topic.questions, *topic.together):
             if question.id in seen:
                 faults.append(f"question {question.id} stands twice")
             faults += _question_faults(question, seen)

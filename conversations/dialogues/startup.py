@@ -3,12 +3,28 @@
 Source: "Partnerskaber - hvordan?", which asks for clear goals, a plan, what each side contributes, a clear
 division of roles and the future perspective, after getting to know each other and each other's
 expectations. One topic for each. Ids are stable for ever; changed meaning is a new id.
+
+The last part of a topic is what both sides answer together once it is open.
 """
 
 from __future__ import annotations
 
 from conversations.dialogue import Dialogue, Topic
-from conversations.questions import Choice, FreeText, ListOf, Multi, Scale, WhoDoesIt, option
+from conversations.questions import (
+    Choice,
+    FreeText,
+    GoalChoice,
+    JointGoals,
+    JointLine,
+    JointMonth,
+    JointPromise,
+    JointStep,
+    ListOf,
+    Multi,
+    Scale,
+    WhoDoesIt,
+    option,
+)
 from conversations.sides import Side, Visible
 from conversations.text import N_
 
@@ -202,6 +218,17 @@ GOALS = Topic(
             needed=False,
         ),
     ),
+    together=(
+        JointGoals(id="su.goal.joint", prompt=N_("Which goals do we share?")),
+        JointLine(
+            id="su.goal.sign",
+            # Translators: {n} is the goal's number in the joint list.
+            prompt=N_("Goal {n}: what can we count or see when it is reached?"),
+            each_goal=True,
+        ),
+        JointMonth(id="su.goal.month", prompt=N_("Goal {n}: by which month?"), each_goal=True),
+        GoalChoice(id="su.goal.top", prompt=N_("Which of the joint goals matters most to you?")),
+    ),
 )
 
 PLAN = Topic(
@@ -242,7 +269,16 @@ PLAN = Topic(
             ),
             ordered=True,
             hint=N_("If the two sides answer differently, the slower rhythm is used."),
+            slower_wins=True,
         ),
+    ),
+    together=(
+        JointStep(
+            id="su.plan.step",
+            prompt=N_("What is the next step towards goal {n}: what, who, by which month?"),
+            each_goal=True,
+        ),
+        JointMonth(id="su.plan.review", prompt=N_("In which month do we hold the first full review together?")),
     ),
 )
 
@@ -303,8 +339,12 @@ GIVE = Topic(
                 option("both", N_("Both")),
                 option("open", N_("Not agreed")),
             ),
+            undecided=frozenset({"open"}),
             needed=False,
         ),
+    ),
+    together=(
+        JointPromise(id="su.give.promise", prompt=N_("What does one side promise to do: what, who, by which month?")),
     ),
 )
 
@@ -377,6 +417,7 @@ FUTURE = Topic(
             needed=False,
         ),
     ),
+    together=(JointMonth(id="su.fut.end", prompt=N_("Until which month do we plan for now?")),),
 )
 
 STARTUP = Dialogue("startup", N_("Start-up talk"), (KNOW, EXPECT, GOALS, PLAN, GIVE, ROLES, FUTURE))

@@ -33,6 +33,15 @@ from conversations.questions.free import (
     private_number,
     read_piece,
 )
+from conversations.questions.joint import (
+    GoalChoice,
+    Joint,
+    JointGoals,
+    JointLine,
+    JointMonth,
+    JointPromise,
+    JointStep,
+)
 from conversations.questions.search import found
 from conversations.questions.taps import RAG, Choice, Level, Multi, RedAmberGreen, Scale, WhoDoesIt
 
@@ -49,6 +58,13 @@ __all__ = [
     "Choice",
     "Counts",
     "FreeText",
+    "GoalChoice",
+    "Joint",
+    "JointGoals",
+    "JointLine",
+    "JointMonth",
+    "JointPromise",
+    "JointStep",
     "Level",
     "ListOf",
     "MonthQuestion",

@@ -30,6 +30,8 @@ class Choice(Question):
     choices: tuple[Option, ...]
     ordered: bool = False
     unknown: frozenset[str] = frozenset()  # codes that mean "don't know": never compared
+    undecided: frozenset[str] = frozenset()  # codes that leave it open: never agreed on
+    slower_wins: bool = False  # of two answers the later option holds, so they never have to be talked about
     how: ClassVar[str] = N_("Press the button that fits best. It does not have to fit perfectly.")
 
     def options(self, side: Side, draft: Json = None) -> tuple[Option, ...]:
@@ -132,6 +134,7 @@ class WhoDoesIt(Choice):
     """Offers Us and Them, stores the side: otherwise the comparison would be wrong for one of them."""
 
     choices: tuple[Option, ...] = ()
+    undecided: frozenset[str] = frozenset({"none"})
 
     def options(self, side: Side, draft: Json = None) -> tuple[Option, ...]:
         return (

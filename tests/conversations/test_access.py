@@ -46,6 +46,10 @@ mark              -  -  -  Y  Y  -  -  -
 note              -  -  -  Y  Y  -  -  -
 close_topic       -  -  -  Y  Y  -  -  -
 summary           A  Y  -  -  -  -  -  -
+see_settled       A  Y  -  Y  Y  -  -  -
+settle            -  -  -  Y  Y  -  -  -
+approve           -  -  -  Y  Y  -  -  -
+upload            Y  Y  -  Y  Y  -  -  -
 """
 
 

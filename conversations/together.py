@@ -1,0 +1,164 @@
+"""What the two sides have still to settle after an opening, and what they have settled.
+
+Derived every time from what is known to both; nothing is stored but what was put forward. Whatever one side
+cannot see is not among it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from conversations.commitments import Commitment, Kind
+from conversations.comparison import Compared, Why, talk_points
+from conversations.dialogue import Dialogue, Topic
+from conversations.goals import Goal
+from conversations.proposals import Stand, Thread, settled, stand, waiting
+from conversations.questions import Choice, GoalChoice, Joint, JointGoals, JointPromise, JointStep, Question
+from conversations.sides import Side
+
+NEW = "+"  # instead of a number: a step or promise that is not yet put forward
+GOALS = "su.goal.joint"
+SIGN, GOAL_MONTH, TOP = "su.goal.sign", "su.goal.month", "su.goal.top"
+STEP, PROMISE = "su.plan.step", "su.give.promise"
+REVIEW, END = "su.plan.review", "su.fut.end"
+
+KINDS = {STEP: Kind.STEP, PROMISE: Kind.PROMISE}
+_QUESTIONS = {kind: question for question, kind in KINDS.items()}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a thread is about, as it is stored and as buttons carry it: `su.fut.end`, `su.goal.sign:3`.
+
+    `item` is a goal's or a commitment's id; with `new` it is the goal a new step leads to, if any.
+    """
+
+    question: str
+    item: int | None = None
+    new: bool = False
+
+    @classmethod
+    def parse(cls, written: str) -> Subject | None:
+        """None for what cannot be a subject."""
+        question, _, item = written.partition(":")
+        number = item.removeprefix(NEW)
+        if number and not (number.isascii() and number.isdigit() and len(number) < 10):
+            return None
+        return cls(question, int(number) if number else None, item.startswith(NEW))
+
+    def __str__(self) -> str:
+        item = (NEW if self.new else "") + (str(self.item) if self.item is not None else "")
+        return f"{self.question}:{item}" if item else self.question
+
+
+def of_commitment(commitment: Commitment) -> Subject:
+    return Subject(_QUESTIONS[commitment.kind], commitment.id)
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that both sides know: opened topics' answers readable by both, what is agreed, what was put forward."""
+
+    rows: Mapping[str, tuple[Compared, ...]] = field(default_factory=dict)  # by topic, opened ones only
+    goals: Sequence[Goal] = ()
+    commitments: Sequence[Commitment] = ()  # accepted, and not dropped
+    proposed: Sequence[Commitment] = ()  # put forward for the first time, and not yet answered
+    threads: Mapping[str, Thread] = field(default_factory=dict)
+
+    def thread(self, subject: Subject) -> Thread:
+        return self.threads.get(str(subject), ())
+
+    def goal(self, number: int | None) -> Goal | None:
+        return next((g for g in self.goals if g.id == number), None)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to settle. `n` is the number of the goal it is about, `why` why a sealed question stands here."""
+
+    subject: Subject
+    question: Question
+    n: int | None = None
+    why: Why | None = None
+
+
+def matters(topic: Topic, known: Known) -> tuple[Matter, ...]:
+    """What an opened topic leaves to settle: its talk points first, then its joint questions. Empty while sealed."""
+    if topic.id not in known.rows:
+        return ()
+    return (*_points(topic, known), *(m for q in topic.together for m in _joint(q, known)))
+
+
+def _points(topic: Topic, known: Known) -> Iterator[Matter]:
+    rows = known.rows[topic.id]
+    seen: set[str] = set()
+    for point in talk_points(rows, most=len(rows)):
+        if _settled_by_rule(point.compared.question) and point.why is not Why.TALK:
+            continue
+        seen.add(point.compared.question.id)
+        yield Matter(Subject(point.compared.question.id), point.compared.question, why=point.why)
+    for question in topic.questions:
+        if question.id not in seen and known.threads.get(question.id):
+            yield Matter(Subject(question.id), question)
+
+
+def _settled_by_rule(question: Question) -> bool:
+    """Where the later of two answers holds, nothing has to be settled."""
+    return isinstance(question, Choice) and question.slower_wins
+
+
+def _joint(question: Question, known: Known) -> Iterator[Matter]:
+    if isinstance(question, GoalChoice):
+        return
+    if isinstance(question, JointGoals):
+        yield Matter(Subject(question.id), question)
+    elif isinstance(question, JointStep):
+        yield from _commitments(question, known)
+    elif isinstance(question, Joint) and question.each_goal:
+        for goal in known.goals:
+            yield Matter(Subject(question.id, goal.id), question, goal.n)
+    else:
+        yield Matter(Subject(question.id), question)
+
+
+def _commitments(question: JointStep, known: Known) -> Iterator[Matter]:
+    made = [c for c in (*known.commitments, *known.proposed) if _QUESTIONS[c.kind] == question.id]
+    for one in made:
+        goal = known.goal(one.goal)
+        yield Matter(of_commitment(one), question, goal.n if goal else None)
+    if isinstance(question, JointPromise):
+        return
+    reached_for = {one.goal for one in made}
+    for goal in known.goals:
+        if goal.id not in reached_for:
+            yield Matter(Subject(question.id, goal.id, new=True), question, goal.n)
+
+
+def others(topic: Topic, known: Known) -> tuple[Matter, ...]:
+    """The remaining questions of the topic, which need no settling but may be settled all the same."""
+    listed = {m.question.id for m in matters(topic, known)}
+    return tuple(Matter(Subject(q.id), q) for q in topic.questions if q.id not in listed)
+
+
+def is_open(matter: Matter, known: Known) -> bool:
+    """Nothing is agreed about it yet."""
+    return settled(known.thread(matter.subject)) is None
+
+
+def still_open(dialogue: Dialogue, known: Known) -> tuple[tuple[Topic, Matter], ...]:
+    return tuple((t, m) for t in dialogue.topics for m in matters(t, known) if is_open(m, known))
+
+
+def next_matter(topic: Topic, known: Known, side: Side, after: Subject) -> Matter | None:
+    """What a side may turn to next in a topic: what waits for its answer first, then what nobody has begun."""
+    left = [m for m in matters(topic, known) if m.subject != after]
+    ours = [m for m in left if stand(known.thread(m.subject), side) is Stand.OURS]
+    unbegun = [m for m in left if stand(known.thread(m.subject), side) is Stand.OPEN]
+    return next(iter(ours + unbegun), None)
+
+
+def waiting_for(known: Known) -> tuple[str, ...]:
+    """The subjects in which a proposal waits for an answer, oldest proposal first."""
+    found = [(p.id, subject) for subject, thread in known.threads.items() if (p := waiting(thread))]
+    return tuple(subject for _, subject in sorted(found))
