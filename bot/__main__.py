@@ -6,7 +6,8 @@ import argparse
 import gc
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     start_logging("WARNING", secrets=())
     try:
-        return COMMANDS[chosen.command]()
+        given = {name: value for name, value in vars(chosen).items() if name != "command"}
+        return COMMANDS[chosen.command](**given)
     except (WrongSetting, StoreRefused) as refused:
         print(refused, file=sys.stderr)
         return CANNOT_START
@@ -75,6 +77,37 @@ def check() -> int:
     return 0
 
 
+def template(file: Path, *, check: bool) -> int:
+    """Write the built-in template of the agreement to a file that can be changed, or check such a file."""
+    if check:
+        return _check_template(file)
+    from bot.reports.word import BUILT_IN
+
+    try:
+        with file.open("xb") as written:
+            written.write(BUILT_IN.read_bytes())
+    except OSError as error:
+        print(f"{file}: {error.strerror}", file=sys.stderr)
+        return CANNOT_START
+    print(f"{file} is written. docs/agreement-template.md explains what may be changed in it.")
+    return 0
+
+
+def _check_template(file: Path) -> int:
+    wrong = _wrong_template(file)
+    print(f"{file}: {wrong or 'can be used as the template.'}", file=sys.stderr if wrong else sys.stdout)
+    return CANNOT_START if wrong else 0
+
+
+def _wrong_template(file: Path) -> str:
+    """What is wrong with it, in English; nothing when all is well."""
+    from bot.i18n import language
+    from bot.reports.template import check
+
+    why = check(file)
+    return language("en").say(why) if why else ""
+
+
 def version() -> int:
     """Print the version."""
     from importlib.metadata import version as installed
@@ -83,16 +116,25 @@ def version() -> int:
     return 0
 
 
-COMMANDS = {"run": run, "invite-staff": invite_staff, "migrate": migrate, "check": check, "version": version}
+COMMANDS: dict[str, Callable[..., int]] = {
+    "run": run,
+    "invite-staff": invite_staff,
+    "migrate": migrate,
+    "check": check,
+    "template": template,
+    "version": version,
+}
 
 
 def _settings() -> Settings:
     """Read once, and every log line from here on is kept free of their secrets."""
     from bot.logs import start_logging
-    from bot.settings import environment, read_settings
+    from bot.settings import WrongSetting, environment, read_settings
 
     settings = read_settings(environment())
     start_logging(settings.log_level, secrets=settings.secrets)
+    if settings.agreement_template and (wrong := _wrong_template(settings.agreement_template)):
+        raise WrongSetting("AGREEMENT_TEMPLATE", f"names {settings.agreement_template}, which cannot be used. {wrong}")
     return settings
 
 
@@ -104,7 +146,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, command in COMMANDS.items():
-        commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        own = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        if command is template:
+            own.add_argument("file", type=Path, help="the file to write, or to check")
+            own.add_argument("--check", action="store_true", help="change nothing; say whether the file can be used")
     return parser
 
 

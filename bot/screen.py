@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from conversations.text import Listing, Month, Text, Value
 
-Style = Literal["plain", "bold", "italic", "quote"]
+Style = Literal["plain", "bold", "italic", "quote", "title", "foot"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Button:
 class Attachment:
     """A file made when it is sent: `kind` names the maker, `title` its file name, the rest is what it is made of."""
 
-    kind: Literal["qr", "page", "media"]
+    kind: Literal["qr", "page", "media", "pdf", "docx"]
     title: str
     link: str = ""
     lines: tuple[Line, ...] = ()

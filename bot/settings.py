@@ -45,6 +45,7 @@ class Settings:
     webhook_secret: str | None = field(default=None, repr=False)
     listen: str = "127.0.0.1:8080"
     media_dir: Path = Path("var/media")
+    agreement_template: Path | None = None
     log_level: str = "INFO"
     send_rate: float = 29.5
     chat_rate: float = 1.0
@@ -168,6 +169,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "WEBHOOK_SECRET": _webhook_secret,
     "LISTEN": _listen,
     "MEDIA_DIR": Path,
+    "AGREEMENT_TEMPLATE": Path,
     "LOG_LEVEL": _log_level,
     "SEND_RATE": _rate("SEND_RATE"),
     "CHAT_RATE": _rate("CHAT_RATE"),

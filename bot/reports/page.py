@@ -23,9 +23,11 @@ _PAGE = """<!DOCTYPE html>
 <style>
 body {{ font: 1rem/1.5 system-ui, sans-serif; color: #111; background: #fff; }}
 body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }}
+h1 {{ font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }}
 h2 {{ font-size: 1.1rem; margin: 1.5rem 0 .25rem; break-after: avoid; }}
 p, blockquote {{ margin: .25rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }}
 p.note {{ font-style: italic; }}
+p.foot {{ font-size: .8rem; color: #555; }}
 blockquote {{ padding: .1rem .75rem; border-inline-start: .2rem solid #888; break-inside: avoid; }}
 hr {{ border: 0; margin: .75rem 0; }}
 @media print {{ body {{ margin: 0; max-width: none; font-size: 11pt; }} @page {{ margin: 2cm; }} }}
@@ -42,6 +44,8 @@ _AS = {
     "bold": '<h2 dir="auto">{}</h2>',
     "italic": '<p dir="auto" class="note">{}</p>',
     "quote": '<blockquote dir="auto">{}</blockquote>',
+    "title": '<h1 dir="auto">{}</h1>',
+    "foot": '<p dir="auto" class="foot">{}</p>',
 }
 
 

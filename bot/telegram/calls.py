@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bot.i18n import Language
 from bot.screen import Screen, from_json
 from bot.store.claims import Owed
 from bot.store.outbox import DELETION
-from bot.telegram.attachments import attach
+from bot.telegram.attachments import Sources, attach
 from bot.telegram.render import CAPTION_LIMIT, Unsendable, keyboard, parts, render, repeated
 
 _NO_PREVIEW = {"is_disabled": True}
@@ -25,13 +24,13 @@ class Call:
     edits: int | None = None
 
 
-def calls(owed: Owed, language: Language, folder: Path) -> list[Call]:
+def calls(owed: Owed, language: Language, sources: Sources) -> list[Call]:
     """All of the row's calls in order, those already made included. Raises Unsendable."""
     if owed.screen == DELETION:
         assert owed.edits is not None
         return [Call("deleteMessage", {"chat_id": owed.telegram_id, "message_id": owed.edits}, owed.edits)]
     screen = from_json(owed.screen)
-    made = _with_file(owed, screen, language, folder) if screen.attachment else _texts(owed, screen, language)
+    made = _with_file(owed, screen, language, sources) if screen.attachment else _texts(owed, screen, language)
     if not made:
         raise Unsendable("a screen without anything to show")
     if owed.repeat and owed.parts_sent < len(made):
@@ -53,10 +52,10 @@ def _texts(owed: Owed, screen: Screen, language: Language) -> list[Call]:
     return made
 
 
-def _with_file(owed: Owed, screen: Screen, language: Language, folder: Path) -> list[Call]:
+def _with_file(owed: Owed, screen: Screen, language: Language, sources: Sources) -> list[Call]:
     """The words stand under the file where they fit, else in messages of their own after it."""
     assert screen.attachment is not None
-    method, file = attach(screen.attachment, language, folder)
+    method, file = attach(screen.attachment, language, sources)
     parameters = {"chat_id": owed.telegram_id, **file}
     made = [Call(method, parameters)]
     captions = list(parts(screen.lines, language, CAPTION_LIMIT))

@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -19,6 +18,7 @@ from bot.i18n import language
 from bot.store.claims import Owed
 from bot.store.outcomes import HandedBack, Later, Outcome, PartSent, Sent, Undelivered, Unreachable
 from bot.telegram.api import BotApi
+from bot.telegram.attachments import Sources
 from bot.telegram.calls import Call, calls
 from bot.telegram.transport import NotConnected, TooFast
 
@@ -61,7 +61,7 @@ class Held(Exception):
 
 class Delivery:
     """Sends claimed rows. `tell` takes each outcome; `place` waits for the next free place in the pace.
-    `folder` holds the files people gave."""
+    `sources` is what files are made from."""
 
     def __init__(
         self,
@@ -69,9 +69,9 @@ class Delivery:
         now: Callable[[], datetime],
         tell: Callable[[Outcome], None],
         place: Callable[[int], Awaitable[None]],
-        folder: Path,
+        sources: Sources,
     ) -> None:
-        self._folder = folder
+        self._sources = sources
         self._api = api
         self._now = now
         self._tell = tell
@@ -111,9 +111,9 @@ class Delivery:
     async def _send(self, owed: Owed) -> None:
         in_language = language(owed.language)
         if "a" in owed.screen:
-            todo = await asyncio.to_thread(calls, owed, in_language, self._folder)
+            todo = await asyncio.to_thread(calls, owed, in_language, self._sources)
         else:
-            todo = calls(owed, in_language, self._folder)
+            todo = calls(owed, in_language, self._sources)
         for number, call in enumerate(todo[owed.parts_sent :], owed.parts_sent + 1):
             if number > owed.parts_sent + 1:
                 await self._place(owed.telegram_id)

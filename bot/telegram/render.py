@@ -30,6 +30,8 @@ _TAGS: dict[Style, tuple[str, str]] = {
     "bold": ("<b>", "</b>"),
     "italic": ("<i>", "</i>"),
     "quote": ("<blockquote>", "</blockquote>"),
+    "title": ("<b>", "</b>"),
+    "foot": ("", ""),
 }
 
 
@@ -74,10 +76,16 @@ def say(value: Value, language: Language) -> str:
     return language.say(_guarded(value, language.rtl))
 
 
+def said_lines(lines: Iterable[Line], language: Language) -> Iterator[tuple[Style, str]]:
+    """Each line in this language with its style, not yet escaped: for documents that are no HTML."""
+    for line in lines:
+        yield line.style, say(line.text, language)
+
+
 def html_lines(lines: Iterable[Line], language: Language) -> Iterator[tuple[Style, str]]:
     """Each line escaped for a page of HTML, with its style."""
-    for line in lines:
-        yield line.style, escaped(say(line.text, language))
+    for style, words in said_lines(lines, language):
+        yield style, escaped(words)
 
 
 def keyboard(rows: Iterable[Iterable[Button]], language: Language) -> Keyboard | None:

@@ -17,6 +17,7 @@ from bot.store.database import Store, StoreAway
 from bot.store.outcomes import HandedBack, Outcome
 from bot.store.transaction import Transaction
 from bot.telegram.api import BotApi
+from bot.telegram.attachments import Sources
 from bot.telegram.delivery import Delivery, Held, Stopped
 from bot.telegram.pace import Pace
 
@@ -37,13 +38,21 @@ class Sender:
     """Sends for one bot, from `run` until `close`. A rate of 0 lifts the limits."""
 
     def __init__(
-        self, store: Store, api: BotApi, clock: Clock, *, rate: float, chat_rate: float, media_dir: Path
+        self,
+        store: Store,
+        api: BotApi,
+        clock: Clock,
+        *,
+        rate: float,
+        chat_rate: float,
+        media_dir: Path,
+        template: Path | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._pace = Pace(rate, chat_rate, self._loop.time)
-        self._delivery = Delivery(api, clock.now, self._note, self._place, media_dir)
+        self._delivery = Delivery(api, clock.now, self._note, self._place, Sources(media_dir, template))
         self._woken = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._alarm: asyncio.Task[None] | None = None
