@@ -109,7 +109,13 @@ async def _serve(
         await application.process_update(update)
 
     sender = Sender(
-        store, api, clock, rate=settings.send_rate, chat_rate=settings.chat_rate, media_dir=settings.media_dir
+        store,
+        api,
+        clock,
+        rate=settings.send_rate,
+        chat_rate=settings.chat_rate,
+        media_dir=settings.media_dir,
+        template=settings.agreement_template,
     )
     receiver = Receiver(store, clock, application.bot, handle, quarantined.report)
     source: Polling | Webhook

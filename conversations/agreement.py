@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from conversations.answers import Json
 from conversations.sides import Side
-from conversations.together import GOAL_MONTH, GOALS, SIGN, Subject
+from conversations.together import GOAL_MONTH, GOALS, SIGN, STEP, Subject
 
 
 class Heading(StrEnum):
@@ -68,6 +68,9 @@ def subjects(line: Line) -> tuple[Subject, ...]:
     kind, _, item = line.id.partition(":")
     if kind == "goal":
         return (Subject(GOALS), Subject(SIGN, int(item)), Subject(GOAL_MONTH, int(item)))
+    if kind == "open" and "lacks" in line.value:
+        goal = int(item.partition(":")[2])
+        return tuple(Subject(q, goal, new=q == STEP) for q in line.value["lacks"])
     if kind == "open":
         settled = Subject.parse(item) if "q" in line.value else None
     elif kind in _COMMITMENTS:

@@ -15,7 +15,7 @@ from conversations.comparison import Compared, Verdict
 from conversations.dialogue import Dialogue, Topic
 from conversations.goals import Goal
 from conversations.proposals import Thread, settled
-from conversations.questions import Choice, Joint, Multi, Question
+from conversations.questions import Choice, Multi, Question
 from conversations.sides import Side
 from conversations.together import END, GOAL_MONTH, GOALS, REVIEW, SIGN, Known, Subject, of_commitment, still_open
 
@@ -158,11 +158,14 @@ def _open(dialogue: Dialogue, known: Known) -> Iterator[Line]:
     for topic in dialogue.topics:
         if topic.id not in known.rows:
             yield Line(f"open:{topic.id}", Heading.OPEN, {"topic": topic.id})
-    for _, matter in still_open(dialogue, replace(known, proposed=())):
-        if matter.why is None and not isinstance(matter.question, Joint):
-            continue  # it never had to be settled: somebody only put something forward about it
-        value = {"q": matter.question.id} | ({} if matter.n is None else {"n": matter.n})
-        yield Line(f"open:{matter.subject}", Heading.OPEN, value)
+    left = [matter for _, matter in still_open(dialogue, replace(known, proposed=()))]
+    for goal in known.goals:
+        lacks = [m.question.id for m in left if m.n == goal.n]
+        if lacks:
+            yield Line(f"open:goal:{goal.id}", Heading.OPEN, {"n": goal.n, "lacks": lacks})
+    for matter in left:
+        if matter.n is None:
+            yield Line(f"open:{matter.subject}", Heading.OPEN, {"q": matter.question.id})
 
 
 def _source(thread: Thread) -> tuple[str, ...]:

@@ -99,7 +99,9 @@ def _points(topic: Topic, known: Known) -> Iterator[Matter]:
         seen.add(point.compared.question.id)
         yield Matter(Subject(point.compared.question.id), point.compared.question, why=point.why)
     for question in topic.questions:
-        if question.id not in seen and known.threads.get(question.id):
+        thread = known.threads.get(question.id, ())
+        # One that need not be settled stands here as long as something waits or counts.
+        if question.id not in seen and (waiting(thread) or settled(thread)):
             yield Matter(Subject(question.id), question)
 
 
@@ -142,8 +144,9 @@ def others(topic: Topic, known: Known) -> tuple[Matter, ...]:
 
 
 def is_open(matter: Matter, known: Known) -> bool:
-    """Nothing is agreed about it yet."""
-    return settled(known.thread(matter.subject)) is None
+    """It has to be settled, and nothing is agreed about it yet."""
+    needed = matter.why is not None or isinstance(matter.question, Joint)
+    return needed and settled(known.thread(matter.subject)) is None
 
 
 def still_open(dialogue: Dialogue, known: Known) -> tuple[tuple[Topic, Matter], ...]:

@@ -11,9 +11,12 @@ from bot.media.refusals import DAMAGED, EMPTY, NOT_TAKEN, Refused
 LARGEST = 20_000_000
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
+AGREEMENT = "agreement"  # a document that is one
+
 _TAKEN = {
     "voice": frozenset({"audio/ogg", "audio/mpeg", "audio/mp4"}),
     "photo": PICTURES,
+    AGREEMENT: frozenset({"application/pdf", packed.DOCX}),
 }
 _PDF_END = 2048
 # Whoever opens such a text in a browser would open a page.

@@ -17,7 +17,7 @@ MOST_TIMES = 200  # so many times its packed size, for anything longer than a pa
 _A_PAGE = 1_000_000
 _DIRECTORY = 1_000_000
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ODT = "application/vnd.oasis.opendocument.text"
 _END, _END_BYTES, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
 _PROGRAMS = ("/vbaproject", "/vbadata", "/activex/", "/basic/", "/scripts/")
@@ -61,7 +61,7 @@ def _type(archive: ZipFile) -> str | None:
     if {"[Content_Types].xml", "word/document.xml"} <= set(names):
         # A macro may stand under any name, but not without its type in this list.
         types = _short(archive, "[Content_Types].xml").lower().replace(b"\0", b"")
-        found = _DOCX
+        found = DOCX
     elif {"mimetype", "content.xml"} <= set(names) and _short(archive, "mimetype").strip() == _ODT.encode():
         types, found = b"", _ODT
     else:

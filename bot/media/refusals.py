@@ -14,6 +14,7 @@ NOT_TAKEN = {
     "voice": N_("It is not a recording I can take. I take OGG, MP3 and M4A."),
     "photo": N_("It is not a picture I can take. I take JPG, PNG and WEBP."),
     "document": N_("It is not a file I can take. I take PDF, DOCX, ODT, plain text, pictures and recordings."),
+    "agreement": N_("It is not a file I can take for the agreement. I take PDF and DOCX, and photos sent as photos."),
 }
 
 

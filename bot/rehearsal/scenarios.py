@@ -1,4 +1,4 @@
-"""Beginnings that nobody has to play by hand: an empty bot, both sides joined, a talk that is half way.
+"""Beginnings that nobody has to play by hand: an empty bot, both sides joined, a talk half way or over.
 
 Everything is done as people do it, by saying and tapping; nothing is written into the bot's database.
 """
@@ -6,11 +6,10 @@ Everything is done as people do it, by saying and tapping; nothing is written in
 from __future__ import annotations
 
 import asyncio
-from typing import Literal
 
 from bot.rehearsal import arrivals
 from bot.rehearsal.acts import Impossible
-from bot.rehearsal.answering import Answering, Progress
+from bot.rehearsal.answering import Answering, HowMuch, Progress
 from bot.rehearsal.hand import Hand, buttons
 from bot.rehearsal.script import Lost, until
 from bot.rehearsal.stage import NoLink, Stage
@@ -18,11 +17,13 @@ from conversations.sides import Side
 
 HALF_WAY = 3  # topics that both sides have finished
 MARKS = {Side.DANISH: ("agree", "talk", "agree"), Side.LOCAL: ("agree", "talk")}
+ALL_MARKS = ("agree", "talk", "agree", "agree", "agree", "agree", "agree")
 
 SCENARIOS: dict[str, str] = {
     "empty": "An empty bot",
     "joined": "Both sides have joined",
     "half-way": "Half way through the talk",
+    "talked": "The talk is over",
 }
 STARTING = 40.0
 
@@ -52,6 +53,8 @@ class Scenario:
         await self._join()
         if self._name == "half-way":
             await self._answer_half()
+        elif self._name == "talked":
+            await self._answer_all()
 
     async def _bot_is_there(self) -> None:
         loop = asyncio.get_running_loop()
@@ -79,7 +82,16 @@ class Scenario:
             await self._work(side, "question")
             await self._mark(arrivals.hand(self._stage, side), marks)
 
-    async def _work(self, side: Side, how_much: Literal["question", "topic"]) -> None:
+    async def _answer_all(self) -> None:
+        self._tell("Both sides answer the whole talk…")
+        await asyncio.gather(*(self._work(side, "talk") for side in Side))
+        self._tell("They mark what they agree on…")
+        for side in Side:
+            await self._mark(arrivals.hand(self._stage, side), ALL_MARKS)
+        for side in Side:
+            await until(arrivals.hand(self._stage, side), _can_settle, "the bot does not say that all is marked.")
+
+    async def _work(self, side: Side, how_much: HowMuch) -> None:
         person = Answering(
             arrivals.hand(self._stage, side),
             side,
@@ -97,6 +109,11 @@ class Scenario:
 
     def _tell(self, says: str) -> None:
         self.progress = Progress("running", says)
+
+
+def _can_settle(hand: Hand) -> bool:
+    """Told, once everything is marked, that what is open can be settled together."""
+    return any(sends.startswith("es:") for message in hand.messages() for _, sends in buttons(message))
 
 
 def _openings(hand: Hand) -> dict[str, int]:

@@ -174,9 +174,9 @@ class Ahead:
 
 
 def welcome(place: Place, name: str, ahead: Ahead | None) -> Screen:
-    """`ahead` is None for the staff, who are asked nothing."""
-    then: list[Text]
-    if place.organisation is None or place.side is None or ahead is None:
+    """`ahead` is None where nothing is asked yet: of the staff, and in a partnership that was running before."""
+    then: list[Text] = []
+    if place.organisation is None or place.side is None:
         here = Text(N_("You are on the staff now."))
         then = [Text(N_("/new begins a partnership, /partnerships shows yours, /help says what else there is."))]
     else:
@@ -186,20 +186,29 @@ def welcome(place: Place, name: str, ahead: Ahead | None) -> Screen:
             side=side_name(place.side),
             partnership=place.title,
         )
-        then = [
-            counted(
-                "{n} topic with {fewest} to {most} short questions. Skip what you like. "
-                "The other side sees it only when both sides are ready.",
-                "{n} topics with {fewest} to {most} short questions each. Skip what you like. "
-                "The other side sees a topic only when both sides are ready.",
-                ahead.topics,
-                fewest=ahead.fewest,
-                most=ahead.most,
-            ),
-            Text(N_("You can rest as long as you like: /start brings you back to your question.")),
-        ]
+        if ahead is not None:
+            rest = N_("You can rest as long as you like: /start brings you back to your question.")
+            then = [_asked(ahead), Text(rest)]
     hello = Line(text(N_("Welcome, {name}!"), name=name), "bold")
     return Screen((hello, Line(here), *(Line(one) for one in then)))
+
+
+def _asked(ahead: Ahead) -> Text:
+    if ahead.topics == 1:
+        return counted(
+            "{n} short question. Skip what you like. The other side sees it only when both sides are ready.",
+            "{n} short questions. Skip what you like. The other side sees them only when both sides are ready.",
+            ahead.most,
+        )
+    return counted(
+        "{n} topic with {fewest} to {most} short questions. Skip what you like. "
+        "The other side sees it only when both sides are ready.",
+        "{n} topics with {fewest} to {most} short questions each. Skip what you like. "
+        "The other side sees a topic only when both sides are ready.",
+        ahead.topics,
+        fewest=ahead.fewest,
+        most=ahead.most,
+    )
 
 
 def _you(name: str, task: str | None) -> Text:

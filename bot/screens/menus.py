@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.screen import GAP, Button, Line, Screen
+from bot.screens.catching_up import Running
 from conversations.dialogue import Topic
 from conversations.events import AtFewMore, AtQuestion, AtReview, Place
-from conversations.text import N_, Text, text
+from conversations.text import N_, Text, counted, text
 
 _STAFF = N_("You are on the staff. What do you want to do?")
 # Each does the same as the command of its name.
@@ -50,7 +51,7 @@ def nothing_open(*, member: bool, staff: bool, why: Text | None) -> Screen:
 class Standing:
     """One partnership in a member's menu."""
 
-    walk: int
+    walk: int | None  # None where nothing was ever asked
     title: str
     place: Place | None  # None if somebody else answers for the side
     holder: str | None
@@ -58,6 +59,10 @@ class Standing:
     opened: tuple[tuple[int, Topic], ...]  # (opening, topic)
     closable: tuple[Topic, ...] = ()
     round_over: bool = False
+    partnership: int = 0
+    to_answer: int = 0  # proposals of the other side that wait for this one
+    horizon: Line | None = None
+    running: Running | None = None  # it was running before it came here
 
 
 def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
@@ -66,7 +71,12 @@ def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
     for standing in partnerships:
         if lines:
             lines.append(GAP)
-        lines += [Line(standing.title, "bold"), Line(_where(standing))]
+        lines.append(Line(standing.title, "bold"))
+        # Where there is a talk, where one is in it says more than that it was begun.
+        without_talk = standing.running.lines if standing.running is not None and standing.walk is None else ()
+        lines += without_talk or _here(standing)
+        if standing.horizon is not None:
+            lines.append(standing.horizon)
         if standing.waiting:
             lines.append(Line(Text(N_("Waiting for the other side:"))))
             lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for topic in standing.waiting]
@@ -96,6 +106,21 @@ def topics(walk: int, title: str, shown: Sequence[tuple[Topic, int | None]]) -> 
     return Screen((Line(title, "bold"), Line(Text(N_("Which topic's answers do you want to see?")))), rows)
 
 
+def _here(standing: Standing) -> tuple[Line, ...]:
+    """What waits for this person; that nothing is open is only said when nothing waits at all."""
+    asks = isinstance(standing.place, AtQuestion | AtFewMore | AtReview)
+    answered_by_another = standing.place is None and not standing.round_over
+    where = (Line(_where(standing)),) if asks or answered_by_another or not standing.to_answer else ()
+    if not standing.to_answer:
+        return where
+    waits = counted(
+        "{n} proposal of the other side waits for your answer.",
+        "{n} proposals of the other side wait for your answer.",
+        standing.to_answer,
+    )
+    return (*where, Line(waits))
+
+
 def _where(standing: Standing) -> Text:
     match standing.place:
         case AtQuestion(topic, _, n, of, _):
@@ -113,9 +138,15 @@ def _rows(standing: Standing, *, several: bool) -> list[tuple[Button, ...]]:
     go_on = text(N_("Go on: {title}"), title=standing.title) if several else Text(N_("Go on"))
     if isinstance(standing.place, AtQuestion | AtFewMore | AtReview):
         rows.append((Button(go_on, f"g:{standing.walk}"),))
-    elif standing.place is None and not standing.round_over:
+    elif standing.place is None and standing.walk is not None and not standing.round_over:
         rows.append((Button(Text(N_("Take over")), f"T:{standing.walk}"),))
-    rows.append((Button(Text(N_("My answers")), f"A:{standing.walk}"),))
+    if standing.opened:
+        settle = text(N_("Settle together: {title}"), title=standing.title) if several else Text(N_("Settle together"))
+        rows.append((Button(settle, f"es:{standing.partnership}"),))
+    if standing.running is not None:
+        rows += standing.running.rows(several=several)
+    if standing.walk is not None:
+        rows.append((Button(Text(N_("My answers")), f"A:{standing.walk}"),))
     rows += [(Button(Text(topic.title), f"N:{opening}"),) for opening, topic in standing.opened]
     rows += [
         (Button(text(N_("Stop waiting: {topic}"), topic=Text(topic.title)), f"x:{standing.walk}:{topic.id}"),)

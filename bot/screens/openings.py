@@ -127,7 +127,12 @@ def _buttons(view: Opened) -> tuple[tuple[Button, ...], ...]:
     for mark, wording in MARKS.items():
         label = Text(wording)
         marks.append(Button(text(N_("✓ {answer}"), answer=label) if own is mark else label, f"o:{view.opening}:{mark}"))
-    return (tuple(marks), everything_button, (Button(Text(N_("Add a note")), f"n:{view.opening}"),))
+    return (
+        tuple(marks),
+        everything_button,
+        (Button(Text(N_("Settle together")), f"eO:{view.opening}"),),
+        (Button(Text(N_("Add a note")), f"n:{view.opening}"),),
+    )
 
 
 def _play(view: Opened) -> tuple[tuple[Button, ...], ...]:

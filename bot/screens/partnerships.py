@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.screen import GAP, Button, Line, Screen
 from bot.screens import facts
+from bot.screens.catching_up import Running
 from bot.screens.sides import side_name
 from bot.store.partnerships import Partnership
 from conversations.answers import Json
@@ -31,6 +32,7 @@ class Listed:
     partnership: Partnership
     country: str
     standing: Mapping[Side, Progress]
+    horizon: Line
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Card:
     waits_for_consent: bool = False
     without_route: Sequence[tuple[Side, str | None]] = ()
     undelivered: int = 0
+    settled: Sequence[Line] = ()  # what the sides have settled, and what is open
+    running: Running | None = None  # it was running before it came here
 
 
 def listing(these: Sequence[Listed], page: int, pages: int) -> Screen:
@@ -60,6 +64,7 @@ def listing(these: Sequence[Listed], page: int, pages: int) -> Screen:
         lines += [GAP, Line(named, "bold"), *_state(one.partnership, None)]
         if one.partnership.state == "open":
             lines += [_progress(side, one.standing[side]) for side in Side]
+        lines.append(one.horizon)
     rows = [(Button(one.partnership.title, f"qp:{one.partnership.id}"),) for one in these]
     return Screen(tuple(lines), (*rows, *turning(page, pages, "ql")))
 
@@ -87,6 +92,8 @@ def card(shown: Card) -> Screen:
         said = N_("{side}: {people}, {progress}")
         progress = Text(_PROGRESS[shown.standing[side]])
         lines.append(Line(text(said, side=side_name(side), people=people, progress=progress)))
+    lines += shown.settled
+    lines += shown.running.lines if shown.running is not None else ()
     lines += [_no_route(side, name) for side, name in shown.without_route]
     if shown.undelivered:
         gave_up = counted(
@@ -120,7 +127,7 @@ UNNAMED = N_("without a name")
 
 def _card_rows(shown: Card) -> tuple[tuple[Button, ...], ...]:
     n, state = shown.partnership.id, shown.partnership.state
-    answers = (Button(Text(N_("Answers and summary")), f"h:{n}"),)
+    answers = (Button(Text(N_("Answers and summary")), f"h:{n}"), Button(Text(N_("What is settled")), f"es:{n}"))
     people = (Button(Text(N_("People")), f"pp:{n}"), Button(Text(N_("Staff")), f"qw:{n}"))
     back = (Button(Text(N_("All partnerships")), "ql:0"),)
     if state == "deleting":
@@ -130,7 +137,8 @@ def _card_rows(shown: Card) -> tuple[tuple[Button, ...], ...]:
     delete = Button(Text(N_("Delete")), f"qd:{n}")
     if state == "closed":
         return (answers, people, edit, (Button(Text(N_("Open it again")), f"qo:{n}"), delete), back)
-    return (answers, people, invite, (Button(Text(N_("Close")), f"qc:{n}"), delete), back)
+    running = shown.running.rows_for_staff if shown.running is not None else ()
+    return (answers, people, invite, *running, (Button(Text(N_("Close")), f"qc:{n}"), delete), back)
 
 
 def what_to_edit(partnership: Partnership, questions: Sequence[str]) -> Screen:

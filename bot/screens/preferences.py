@@ -16,16 +16,16 @@ _FOR_STRANGERS = (
 _FOR_MEMBERS = (
     N_("/start brings you back to where you were. You can rest for as long as you like."),
     N_("/menu shows everything that is open, /answers what your side has answered."),
-    N_("/people shows who is on which side, /invite brings in somebody on your side."),
-    N_("/language changes the language. /privacy says what is kept, and who sees it."),
-    N_("/stop makes me silent until you press /start. /leave takes you out of a partnership."),
+    N_("/goals, /plan and /agreement show what both sides have agreed, and what waits for an answer."),
+    N_("/people shows who is on which side, /invite brings somebody in. /leave takes you out of a partnership."),
+    N_("/language changes the language, /privacy says what is kept. /stop makes me silent until you press /start."),
 )
 _FOR_STAFF = (
-    N_("/new enters a partnership. You follow the ones you enter."),
+    N_("/menu shows what there is. /new enters a partnership; you follow the ones you enter."),
     N_("/partnerships shows how far each one is; there you can edit, close or delete it."),
+    N_("/goals, /plan and /agreement show what both sides of a partnership have agreed."),
     N_("/invite brings somebody to a side, /people shows who is on it, /staff brings in and assigns staff."),
-    N_("/language changes the language. /privacy says what is kept, and who sees it."),
-    N_("/stop makes me silent until you press /start. /menu shows what there is."),
+    N_("/language changes the language, /privacy says what is kept. /stop makes me silent until you press /start."),
 )
 
 

@@ -51,7 +51,7 @@ def summary(view: Staged) -> Screen:
     return Screen(tuple(_lines(view)), tuple(rows))
 
 
-def done(dialogue: Dialogue, summary: Summary) -> Screen:
+def done(dialogue: Dialogue, summary: Summary, partnership: int) -> Screen:
     """To both sides, when everything opened is marked by both."""
     lines = [Line(text(N_("{dialogue}: both sides have marked everything"), dialogue=Text(dialogue.title)), "bold")]
     for wording, topics in (
@@ -60,8 +60,10 @@ def done(dialogue: Dialogue, summary: Summary) -> Screen:
     ):
         if topics:
             lines.append(Line(text(wording, topics=_titles(dialogue, topics))))
-    lines.append(Line(Text(N_("Staff have the summary and help with the next step. /menu shows the topics again."))))
-    return Screen(tuple(lines))
+    together = N_("Now settle together what is still open, and make the agreement of it. Staff have the summary.")
+    lines.append(Line(Text(together)))
+    settle, agreement = Text(N_("Settle together")), Text(N_("Agreement"))
+    return Screen(tuple(lines), ((Button(settle, f"es:{partnership}"),), (Button(agreement, f"Ka:{partnership}"),)))
 
 
 def file(view: Staged) -> Screen:
@@ -72,10 +74,10 @@ def file(view: Staged) -> Screen:
             lines += [GAP, *laid(opened, row)]
         lines += added(opened)
     caption = Line(text(N_("The summary with every answer: {title}"), title=view.title))
-    return Screen((caption,), attachment=Attachment("page", f"{_file_name(view.title)}.html", "", tuple(lines)))
+    return Screen((caption,), attachment=Attachment("page", f"{file_name(view.title)}.html", "", tuple(lines)))
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """The partnership's name as a file may be called anywhere."""
     return "".join(" " if c in '\\/:*?"<>|' or not c.isprintable() else c for c in title).strip(" .")[:80]
 

@@ -23,7 +23,13 @@ def raw_of(scene: Scene, said: Written | FileSent) -> do.Said | do.Sent:
     """What was said, with its file registered so that it can be kept."""
     if isinstance(said, Written):
         return do.Said(said.words, said.message)
-    number = media.add(
+    number = registered(scene, said)
+    return do.Sent(number, said.kind, said.caption, said.message, said.album)
+
+
+def registered(scene: Scene, said: FileSent) -> int:
+    """The file's number; its bytes are fetched later, if it has become part of something by then."""
+    return media.add(
         scene.tx,
         scene.now,
         scene.person.id,
@@ -33,7 +39,6 @@ def raw_of(scene: Scene, said: Written | FileSent) -> do.Said | do.Sent:
         size=said.size,
         seconds=said.seconds,
     )
-    return do.Sent(number, said.kind, said.caption, said.message, said.album)
 
 
 def ask_which(scene: Scene, said: Written | FileSent, choices: tuple[Served, ...], *, form: bool = False) -> None:
@@ -126,7 +131,7 @@ def chosen(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """What its owner wants done with what is held."""
     kept = held.held(scene.tx, scene.person.id)
     what = parts[0] if parts else ""
-    if kept is None or what not in _CHOICES[kept.why] or str(kept.content["source"]) not in parts[1:2]:
+    if kept is None or what not in _CHOICES.get(kept.why, ()) or str(kept.content["source"]) not in parts[1:2]:
         return places.stale(scene)
     if what == "form":
         from bot.services import forms  # which itself holds what may be meant for a walk
@@ -156,7 +161,6 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "forwarded": ("use", "drop"),
     "rested": ("use", "drop"),
     "private": ("remove", "keep", "drop"),
-    "note": (),
 }
 
 

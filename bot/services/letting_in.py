@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.screen import Line, Screen
 from bot.screens import joining as screens
-from bot.services import members, places, walking
+from bot.services import catching_up, members, places, walking
 from bot.services.joining_steps import Step, UnderWay, again, leave_visible, place, show_step, under_way
 from bot.services.scene import Scene
 from bot.store import audit, invitations, partnerships, people
@@ -15,6 +15,7 @@ from bot.store.invitations import Invitation
 from conversations import access
 from conversations.access import Action, may
 from conversations.dialogues import DIALOGUES
+from conversations.dialogues.startup import STARTUP
 
 _RANK = {None: 0, "staff": 1, "admin": 2}
 
@@ -88,7 +89,7 @@ def _confirm(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     people.change(scene.tx, scene.person.id, name=name)
     scene = again(scene)
     scene.tell(
-        screens.welcome(place(scene, here.invitation), name, _ahead(here.invitation)),
+        screens.welcome(place(scene, here.invitation), name, _ahead(scene, here.invitation)),
         edits=message,
         partnership=here.invitation.partnership,
     )
@@ -98,11 +99,16 @@ def _confirm(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
         _becomes_member(scene, here)
 
 
-def _ahead(invitation: Invitation) -> screens.Ahead | None:
-    side = invitation.side
-    if side is None:
+def _ahead(scene: Scene, invitation: Invitation) -> screens.Ahead | None:
+    """None where nothing is asked: of the staff, and of partners who have not yet begun their catch-up start."""
+    side, number = invitation.side, invitation.partnership
+    known = partnerships.partnership(scene.tx, number) if number is not None else None
+    if side is None or known is None:
         return None
-    topics = DIALOGUES["startup"].topics
+    start = catching_up.start_of(scene, known.id)
+    if start is None and known.running:
+        return None
+    topics = (DIALOGUES[start[1]] if start else STARTUP).topics
     numbers = [sum(q.side in (None, side) for q in topic.questions) for topic in topics]
     return screens.Ahead(len(topics), min(numbers), max(numbers))
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from bot.screens import menus
+from collections.abc import Iterator
+
+from bot.screens import horizon, menus
+from bot.screens.catching_up import Running
 from bot.screens.menus import Standing
-from bot.services import forms, inviting, members, partnerships, places
+from bot.services import catching_up, forms, inviting, members, partnerships, places
 from bot.services import staff as on_staff
+from bot.services.common import common
 from bot.services.scene import Scene
 from bot.services.serving import Served, closable, load, served, unopened
 from bot.store import openings, people, walks
+from bot.store.partnerships import partnership
 
 
 def menu(scene: Scene, argument: str) -> None:
-    standings = tuple(_standing(scene, view) for view in _views(scene))
+    standings = tuple(_standings(scene))
     staff = scene.person.staff is not None
     if not standings and not staff:
         return places.show_present(scene)
@@ -46,9 +51,23 @@ def _views(scene: Scene) -> tuple[Served, ...]:
     return tuple(found)
 
 
-def _standing(scene: Scene, view: Served) -> Standing:
+def _standings(scene: Scene) -> Iterator[Standing]:
+    """Of each walk of one's sides, and of each partnership in which nothing was ever asked."""
+    for member in people.memberships(scene.tx, scene.person.id):
+        known = partnership(scene.tx, member.partnership)
+        assert known is not None
+        running = catching_up.running(scene, known)
+        views = [load(scene, row) for row in walks.of_side(scene.tx, known.id, member.side)]
+        yield from (_standing(scene, view, running) for view in views)
+        if not views and running is not None:
+            yield Standing(None, known.title, None, None, (), (), partnership=known.id, running=running)
+
+
+def _standing(scene: Scene, view: Served, running: Running | None) -> Standing:
     shown = openings.of_round(scene.tx, view.row.round)
     waiting = tuple(t for t in unopened(scene, view) if t.id in view.walk.ready)
+    now = common(scene, view.row.partnership)
+    assert now is not None
     return Standing(
         walk=view.row.id,
         title=view.row.title,
@@ -60,6 +79,10 @@ def _standing(scene: Scene, view: Served) -> Standing:
         ),
         closable=closable(scene, view),
         round_over=not view.row.asks,
+        partnership=view.row.partnership,
+        to_answer=len(now.waiting(view.row.side)),
+        horizon=horizon.line(now.horizon, now.expected_end) if now.known.rows else None,
+        running=running,
     )
 
 

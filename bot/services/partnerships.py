@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from bot import geography
 from bot.i18n import language
 from bot.screen import Line, Screen
+from bot.screens import horizon
 from bot.screens import partnerships as screens
-from bot.services import deleting, entering, places, summarising
+from bot.services import catching_up, deleting, entering, places, standing, summarising
+from bot.services.common import agreed_until
 from bot.services.deleting import delete_due
 from bot.services.scene import Scene
 from bot.store import audit, deletion, following, partnerships, people, routes
@@ -45,7 +47,12 @@ def _page(scene: Scene, page: int) -> Screen:
     page = min(page, pages - 1)
     reader = language(scene.person.speaks).code
     these = [
-        screens.Listed(p, geography.country_name(p.country, reader), summarising.progress(scene, p.id))
+        screens.Listed(
+            p,
+            geography.country_name(p.country, reader),
+            summarising.progress(scene, p.id),
+            horizon.line(agreed_until(scene, p.id), Month.parse(p.end) if p.end else None),
+        )
         for p in everything[page * screens.A_PAGE : (page + 1) * screens.A_PAGE]
     ]
     return screens.listing(these, page, pages)
@@ -72,6 +79,8 @@ def show_card(scene: Scene, known: Partnership, *, edits: int | None = None) -> 
         waits_for_consent=deletion.steps(scene.tx, known.id).asked_by is not None,
         without_route=routes.without(scene.tx, known.id),
         undelivered=routes.undelivered(scene.tx, known.id),
+        settled=standing.lines(scene, known.id),
+        running=catching_up.running(scene, known),
     )
     scene.tell(screens.card(shown), edits=edits, partnership=known.id)
 

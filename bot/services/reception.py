@@ -6,8 +6,13 @@ from collections.abc import Callable
 
 from bot.media.kinds import LARGEST
 from bot.services import (
+    agreeing,
+    approving,
     buttons,
+    catching_up,
     forms,
+    goal_list,
+    goals,
     holding,
     inviting,
     joining,
@@ -18,11 +23,17 @@ from bot.services import (
     overview,
     partnerships,
     places,
+    plans,
     preferences,
     reaching,
     saying,
+    settling,
     staff,
     summarising,
+    together,
+    top_goals,
+    uploaded,
+    uploading,
 )
 from bot.services.inputs import (
     Command,
@@ -42,8 +53,13 @@ from conversations.text import N_, Text
 DOCUMENTS = (".pdf", ".docx", ".odt", ".txt", ".jpg", ".jpeg", ".png", ".webp", ".ogg", ".oga", ".mp3", ".m4a")
 
 _SERVICES = (
+    agreeing,
+    approving,
     buttons,
+    catching_up,
     forms,
+    goal_list,
+    goals,
     holding,
     inviting,
     joining,
@@ -53,11 +69,19 @@ _SERVICES = (
     opened,
     overview,
     partnerships,
+    plans,
     preferences,
+    settling,
     staff,
     summarising,
+    together,
+    top_goals,
+    uploaded,
+    uploading,
 )
-_TAKERS = (noting.take, joining.take, forms.take, saying.take, joining.greet)
+# Each may have asked somebody for words; whatever else they do first ends the waiting.
+_WAITING = (noting, settling, goal_list, uploading)
+_TAKERS = (*(waiting.take for waiting in _WAITING), joining.take, forms.take, saying.take, joining.greet)
 
 
 def _merged(name: str) -> dict[str, Callable[..., None]]:
@@ -82,12 +106,14 @@ def receive(scene: Scene, input: Input) -> None:
         case Pressed(data, message):
             name, *parts = data.split(":")
             press = PRESSED.get(name)
-            if name not in noting.PRESSED:
-                noting.forget(scene)
+            for waiting in _WAITING:
+                if name not in waiting.PRESSED:
+                    waiting.forget(scene)
             return press(scene, tuple(parts), message) if press else places.stale(scene)
         case Command(name, argument):
             command = COMMANDS.get(name)
-            noting.forget(scene)
+            for waiting in _WAITING:
+                waiting.forget(scene)
             return command(scene, argument) if command else _unknown_command(scene)
         case Written() | FileSent():
             return _free(scene, input)
@@ -103,7 +129,8 @@ def receive(scene: Scene, input: Input) -> None:
 
 
 def _free(scene: Scene, said: Written | FileSent) -> None:
-    refusal = _file_refusal(said) if isinstance(said, FileSent) else None
+    judged = said if isinstance(said, FileSent) and not uploading.expects(scene, said) else None
+    refusal = _file_refusal(judged) if judged else None
     if refusal is not None:
         return scene.say(Text(refusal), partnership=None)
     if not any(take(scene, said) for take in _TAKERS):

@@ -54,6 +54,8 @@ def _give(scene: Scene, view: Served, question: str, said: Written | FileSent) -
         return places.show_present(scene, view.row.partnership, why=Text(places.NOT_OPEN))
     if not here.question.free and isinstance(said, FileSent):
         return show(scene, view, why=Text(USE_BUTTONS))
+    if said.reply_to is None and not _was_shown(scene, view):
+        return show(scene, view)
     if here.question.free and said.forwarded:
         return holding.ask_forwarded(scene, said, view)
     if here.question.free and said.reply_to is None:
@@ -65,6 +67,11 @@ def _give(scene: Scene, view: Served, question: str, said: Written | FileSent) -
     raw = holding.raw_of(scene, said)
     walking.act(scene, view, do.Give(question, raw), said_in=said.message)
     return None
+
+
+def _was_shown(scene: Scene, view: Served) -> bool:
+    """Nobody can have answered a question of a walk that began without them and was never shown."""
+    return view.row.started_at is not None or outbox.last_about(scene.tx, scene.person.id, view.row.id) is not None
 
 
 def _album_of(views: tuple[Served, ...], said: Written | FileSent) -> tuple[Served, str] | None:
@@ -82,7 +89,7 @@ def _album_of(views: tuple[Served, ...], said: Written | FileSent) -> tuple[Serv
 def edited(scene: Scene, edit: Edited) -> bool:
     """An edited message changes the answer it gave, while the topic is sealed; words that wait are read anew."""
     waiting = words_held.held(scene.tx, scene.person.id) if scene.person.holds else None
-    if waiting is not None and waiting.why != "note" and waiting.content["source"] == edit.message:
+    if waiting is not None and waiting.why != "note" and waiting.content.get("source") == edit.message:
         words_held.release(scene.tx, scene.person.id)
         return take(scene, Written(edit.words, edit.message))
     found = answers.said_in(scene.tx, scene.person.id, edit.message)

@@ -45,7 +45,7 @@ def mark_changed(scene: Scene, row: WalkRow) -> None:
         _tell_followers(scene, row, key="marked")
         dialogue = DIALOGUES[row.dialogue]
         outcomes = [TopicOutcome(o.topic, o.how, marks[o.id]) for o in opened]
-        done = summaries.done(dialogue, summarise([t.id for t in dialogue.topics], outcomes, ()))
+        done = summaries.done(dialogue, summarise([t.id for t in dialogue.topics], outcomes, ()), row.partnership)
         for member in people.members(scene.tx, row.partnership):
             key = f"done:{row.round}:{member.person}"
             scene.tell(done, to=member.person, partnership=row.partnership, key=key)

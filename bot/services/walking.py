@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.screen import Button, Line, Screen
 from bot.screens import questions as question_screens
 from bot.screens import topics as topic_screens
-from bot.services import holding, opening, places
+from bot.services import catching_up, holding, opening, places
 from bot.services.scene import Scene
 from bot.services.serving import Served, review, served, show
-from bot.store import answers, audit, people, walks
+from bot.store import answers, audit, partnerships, people, walks
 from conversations import events as ev
 from conversations import inputs as do
+from conversations.dialogues.startup import STARTUP
 from conversations.engine import step
 from conversations.text import N_, Text, text
 from conversations.walk import place
@@ -108,15 +109,23 @@ def _reopened(before: ev.Place, after: Served) -> Screen:
 
 
 def joined(scene: Scene, member: people.Member) -> None:
-    """A new member: the start-up talk is begun if it never was, and the side's walk is theirs if nobody holds it."""
-    round_id = walks.latest_round(scene.tx, member.partnership, "startup")
-    if round_id is None:
-        round_id = walks.open_round(scene.tx, scene.now, member.partnership, "startup")
+    """A new member: the start-up talk is begun if no start ever was, and the side's walk is theirs if nobody holds it.
+
+    Partners who were working together before they came here begin nothing by joining: they are shown what there is.
+    """
+    known = partnerships.partnership(scene.tx, member.partnership)
+    assert known is not None
+    if known.running:
+        catching_up.note_due(scene, known)
+    start = catching_up.start_of(scene, known.id)
+    if start is None and known.running:
+        return catching_up.offer(scene, known)
+    round_id = start[0] if start else walks.open_round(scene.tx, scene.now, known.id, STARTUP.id)
     row = walks.of_round(scene.tx, round_id)[member.side]
     if row.holder is None or not _reachable(scene, row.holder_person):
         walks.hold(scene.tx, row.id, member.id)
         audit.note(scene.tx, scene.now, scene.person.id, "walk_taken_over", member.partnership, member.side)
-    places.show_present(scene, member.partnership)
+    return places.show_present(scene, member.partnership)
 
 
 def _reachable(scene: Scene, person_id: int | None) -> bool:

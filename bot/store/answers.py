@@ -15,9 +15,10 @@ from bot.store import openings
 from bot.store import tables as t
 from bot.store.transaction import Transaction
 from conversations.access import Actor, readable
-from conversations.answers import Answer, State
+from conversations.answers import Answer, Json, State
 from conversations.dialogue import Dialogue
 from conversations.sides import Side, Visible
+from conversations.together import TOP
 from conversations.walk import Walk, applies
 
 _LATEST = select(func.max(t.Answer.id)).group_by(t.Answer.question)
@@ -27,6 +28,13 @@ _OWN = select(t.Answer.question, t.Answer.state, t.Answer.value, t.Answer.visibl
 
 _ADD = insert(t.Answer)
 _WALKS = select(t.Walk.id, t.Walk.side).where(t.Walk.round_id == bindparam("round"))
+_MATTERS_MOST = (
+    select(t.Walk.side, t.Answer.value)
+    .join(t.Walk, t.Walk.id == t.Answer.walk_id)
+    .where(t.Walk.round_id == bindparam("round"), t.Answer.question == TOP)
+    # The last word counts: each later row of a side takes the place of the one before.
+    .order_by(t.Answer.id)
+)
 # A walk's whole past is read for every input: a look-up costs a fraction of asking the enumeration.
 _STATES = {state.value: state for state in State}
 _VISIBLE = {visible.value: visible for visible in Visible}
@@ -70,6 +78,10 @@ class Both:
         """Each side's answers as far as this reader may see them."""
         return {side: dict(self._readable(side, reader)) for side in Side}
 
+    def for_both(self) -> dict[Side, dict[str, Answer]]:
+        """Each side's answers as far as the other side may see them: what both of them know."""
+        return {side: dict(self._readable(side, Actor(0, side=side.other))) for side in Side}
+
     def _readable(self, side: Side, reader: Actor) -> Iterator[tuple[str, Answer]]:
         given = self._given.get(side, {})
         walk = Walk(side, given)
@@ -90,6 +102,11 @@ def both(tx: Transaction, round_id: int, dialogue: Dialogue) -> Both:
     walks = tx.execute(_WALKS, {"round": round_id}).all()
     given = {Side(side): own(tx, walk_id) for walk_id, side in walks}
     return Both(openings.of_round(tx, round_id), dialogue, given)
+
+
+def matters_most(tx: Transaction, round_id: int) -> dict[Side, Json]:
+    """The goal's id that each side of a round chose last. For nobody's eyes but its own side's until both have."""
+    return {Side(side): value for side, value in tx.execute(_MATTERS_MOST, {"round": round_id})}
 
 
 def given_to(tx: Transaction, answer_ids: tuple[int, ...]) -> dict[int, tuple[Side, str]]:

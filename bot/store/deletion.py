@@ -72,7 +72,16 @@ def erase(tx: Transaction, partnership: int) -> None:
     invitations = select(t.Invitation.id).where(t.Invitation.partnership_id == partnership)
     _let_files_go(tx, partnership)
     _let_words_go(tx, partnership)
+    agreements = select(t.Agreement.id).where(t.Agreement.partnership_id == partnership)
     for gone in (
+        delete(t.AgreementFile).where(t.AgreementFile.agreement_id.in_(agreements)),
+        delete(t.AgreementWord).where(t.AgreementWord.agreement_id.in_(agreements)),
+        delete(t.Approval).where(t.Approval.agreement_id.in_(agreements)),
+        delete(t.Agreement).where(t.Agreement.partnership_id == partnership),
+        delete(t.Proposal).where(t.Proposal.partnership_id == partnership),
+        delete(t.Commitment).where(t.Commitment.partnership_id == partnership),
+        delete(t.Goal).where(t.Goal.partnership_id == partnership),
+        delete(t.Review).where(t.Review.partnership_id == partnership),
         delete(t.Note).where(t.Note.opening_id.in_(openings)),
         delete(t.Mark).where(t.Mark.opening_id.in_(openings)),
         delete(t.Opening).where(t.Opening.round_id.in_(rounds)),
@@ -105,6 +114,8 @@ def _let_files_go(tx: Transaction, partnership: int) -> None:
         for piece in value.get("pieces", ())
         if "f" in piece
     }
+    of_agreements = select(t.AgreementFile.media_id).join(t.Agreement).where(t.Agreement.partnership_id == partnership)
+    files |= set(tx.execute(of_agreements).scalars())
     for file in sorted(files):
         tx.execute(update(t.Media).where(t.Media.id == file).values(state="unwanted"))
 
@@ -119,5 +130,6 @@ def _let_words_go(tx: Transaction, partnership: int) -> None:
     for person, content in tx.execute(
         select(t.Held.person_id, t.Held.content).where(t.Held.person_id.in_(members))
     ).all():
-        if content.get("walk") in walks or content.get("opening") in openings:
+        about = content.get("walk") in walks or content.get("opening") in openings
+        if about or content.get("partnership") == partnership:
             tx.execute(delete(t.Held).where(t.Held.person_id == person))

@@ -1,4 +1,4 @@
-"""Files given as answers: known by Telegram's file id at once, their bytes fetched later.
+"""Files given as answers or agreement: known by Telegram's file id at once, their bytes fetched later.
 
 A row is `pending`, then `kept` or `failed`; or it becomes `unwanted`: its bytes are removed, then the row.
 """
@@ -113,7 +113,8 @@ def given(tx: Transaction, row: MediaRow) -> Given | None:
 def waits(tx: Transaction, row: MediaRow) -> bool:
     """Whether its owner has yet to say what it is for."""
     content = tx.execute(select(t.Held.content).where(t.Held.person_id == row.person)).scalar()
-    return isinstance(content, dict) and content.get("media") == row.id
+    held = content.get("media") if isinstance(content, dict) else None
+    return row.id in held if isinstance(held, list) else held == row.id
 
 
 def fetched(tx: Transaction, media_id: int, mime: str, size: int) -> bool:

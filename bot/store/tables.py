@@ -5,7 +5,7 @@ Codes and ids are stored, never wording. Enumerations are strings, so that a new
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
@@ -233,8 +233,126 @@ class Note(Table):
     at: Mapped[datetime]
 
 
+class Proposal(Table):
+    """A joint answer put forward by one side. `subject` names the matter; `end` is how it ended."""
+
+    __tablename__ = "proposal"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(48))
+    side: Mapped[str] = mapped_column(String(16))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    value: Mapped[Any] = mapped_column(JSON(none_as_null=True))
+    at: Mapped[datetime]
+    end: Mapped[str | None] = mapped_column(String(16))  # accepted, countered, replaced, withdrawn
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+    __table_args__ = (
+        # At most one proposal of a matter waits for an answer.
+        Index(
+            "uq_proposal_waiting",
+            "partnership_id",
+            "subject",
+            unique=True,
+            sqlite_where=text('"end" IS NULL'),
+            postgresql_where=text('"end" IS NULL'),
+        ),
+    )
+
+
+class Goal(Table):
+    """A goal of the joint list. `state`: open, or dropped from the list."""
+
+    __tablename__ = "goal"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    n: Mapped[int]  # its place in the list, from 1
+    words: Mapped[str]
+    stronger: Mapped[bool]  # it makes the local organisation stronger
+    sign: Mapped[str | None]
+    month: Mapped[str | None] = mapped_column(String(7))
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    at: Mapped[datetime]
+
+
+class Commitment(Table):
+    """A plan step or a promise. `state`: proposed (nobody has accepted it yet), agreed, dropped."""
+
+    __tablename__ = "commitment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))  # step, promise
+    words: Mapped[str]
+    who: Mapped[str] = mapped_column(String(16))  # danish, local, both
+    month: Mapped[str | None] = mapped_column(String(7))
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"))
+    state: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime]
+
+
+class Agreement(Table):
+    """One version of the agreement. `lines` is None for one that was uploaded; `seal` is what is approved."""
+
+    __tablename__ = "agreement"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    version: Mapped[int]
+    how: Mapped[str] = mapped_column(String(16))  # made, uploaded
+    lines: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    seal: Mapped[str | None] = mapped_column(String(64))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("partnership_id", "version"),)
+
+
+class AgreementFile(Table):
+    """A page, or the whole, of an uploaded agreement."""
+
+    __tablename__ = "agreement_file"
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), primary_key=True)
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True)
+
+
+class AgreementWord(Table):
+    """What a side said of a version before approving: yes, change, talk, keep. The latest row counts."""
+
+    __tablename__ = "agreement_word"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    side: Mapped[str] = mapped_column(String(16))
+    word: Mapped[str] = mapped_column(String(16))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
+class Approval(Table):
+    """One side's approval of one version: who, in which role, of which seal. Kept as it was given."""
+
+    __tablename__ = "approval"
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), primary_key=True)
+    side: Mapped[str] = mapped_column(String(16), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str]
+    role: Mapped[str | None]
+    seal: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+
+
+class Review(Table):
+    """A dialogue that is due on a day in the partnership's zone; `round_id` once it has been begun."""
+
+    __tablename__ = "review"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    dialogue: Mapped[str] = mapped_column(String(32))
+    due_on: Mapped[date]
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"))
+    at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("partnership_id", "dialogue", "due_on"),)
+
+
 class Media(Table):
-    """A voice message, photo or document given as an answer. No name, no place, no metadata."""
+    """A voice message, photo or document given as an answer or as the agreement. No name, no place, no metadata."""
 
     __tablename__ = "media"
     id: Mapped[int] = mapped_column(primary_key=True)

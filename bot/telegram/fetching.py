@@ -1,4 +1,4 @@
-"""Fetching the bytes of files that people gave as answers, and removing those that nobody wants any more.
+"""Fetching the bytes of files that people gave as answers or agreement, and removing those nobody wants any more.
 
 The answer stands without them, so nothing here is in a hurry and nothing is lost by a failure: what has not
 been kept is fetched again from Telegram's file id. It may not open, show or send a file.
@@ -15,14 +15,17 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.media.folder import Folder
-from bot.media.kinds import LARGEST, PICTURES, recognised
+from bot.media.kinds import AGREEMENT, LARGEST, PICTURES, recognised
 from bot.media.pictures import NotRedrawn, redrawn
 from bot.media.refusals import DAMAGED, NOT_FETCHED, TOO_LARGE, Refused
 from bot.screens.files import not_kept
-from bot.store import media, outbox
+from bot.services import uploaded
+from bot.store import media, outbox, uploads
 from bot.store.database import Store, StoreAway, Transaction
 from bot.store.media import Given, MediaRow
+from bot.store.uploads import Upload
 from bot.telegram.api import BotApi
+from bot.telegram.sealing import seal_what_is_complete
 from bot.telegram.transport import NotConnected, TooFast, TooLarge
 
 log = logging.getLogger(__name__)
@@ -42,6 +45,7 @@ class Fetching:
         self._store = store
         self._api = api
         self._clock = clock
+        self._media_dir = media_dir
         self._folder = Folder(media_dir)
         self._one_at_a_time = asyncio.Lock()  # a file may be some 20 MB in memory
         self._timer: asyncio.TimerHandle | None = None
@@ -75,6 +79,7 @@ class Fetching:
                     # It concerns all of them, and none has had its try.
                     log.warning("files have to wait: %s", type(error).__name__)
                     break
+            await seal_what_is_complete(self._store, self._clock, self._media_dir)
         return kept
 
     def _look(self) -> None:
@@ -92,12 +97,13 @@ class Fetching:
 
     async def _fetch(self, row: MediaRow) -> bool:
         """Whether it was kept. Raises what concerns all files, after this one was put off without losing a try."""
-        given, waits = await self._store.read(lambda tx: (media.given(tx, row), media.waits(tx, row)))
-        if given is None:
+        owner, waits = await self._store.read(lambda tx: (_owner(tx, row), media.waits(tx, row)))
+        if owner is None:
             await self._belongs_nowhere(row, waits)
             return False
+        sent_as = AGREEMENT if isinstance(owner, Upload) and row.kind == "document" else row.kind
         try:
-            mime, content = await self._got(row)
+            mime, content = await self._got(row, sent_as)
             await asyncio.to_thread(self._folder.keep, row.path, content)
         except (NotConnected, InvalidToken):
             raise
@@ -105,22 +111,22 @@ class Fetching:
             await self._put_off(row, row.tries, timedelta(seconds=error.seconds))
             raise
         except Refused as refusal:
-            await self._refuse(row, given, refusal.why)
+            await self._refuse(row, owner, refusal.why)
             return False
         except (TelegramError, TimeoutError, NotRedrawn) as error:  # TimeoutError is an OSError
-            return await self._failed_once(row, given, error)
+            return await self._failed_once(row, owner, error)
         except OSError:
             await self._put_off(row, row.tries, WITHOUT_ROOM)
             raise
         except Exception as error:
             # A mistake of ours with one file must not keep the others waiting.
-            return await self._failed_once(row, given, error)
+            return await self._failed_once(row, owner, error)
         if not await self._store.run(lambda tx: media.fetched(tx, row.id, mime, len(content))):
             await self._forget(row.id, row.path)
             return False
         return True
 
-    async def _got(self, row: MediaRow) -> tuple[str, bytes]:
+    async def _got(self, row: MediaRow, sent_as: str) -> tuple[str, bytes]:
         """The type and the bytes that may be kept. The announced size is not believed: what comes is counted."""
         try:
             async with asyncio.timeout(DOWNLOAD_SECONDS):
@@ -131,7 +137,7 @@ class Fetching:
             if "too big" in error.message.lower():
                 raise Refused(TOO_LARGE) from None
             raise
-        mime = await asyncio.to_thread(recognised, content, row.kind)
+        mime = await asyncio.to_thread(recognised, content, sent_as)
         return mime, await redrawn(content, mime) if mime in PICTURES else content
 
     async def _belongs_nowhere(self, row: MediaRow, waits: bool) -> None:
@@ -141,10 +147,10 @@ class Fetching:
         else:
             await self._store.run(lambda tx: media.let_go(tx, row.id))
 
-    async def _failed_once(self, row: MediaRow, given: Given, error: Exception) -> bool:
+    async def _failed_once(self, row: MediaRow, owner: Given | Upload, error: Exception) -> bool:
         log.warning("file %d was not fetched: %s", row.id, type(error).__name__)
         if row.tries + 1 >= MOST_TRIES:
-            await self._refuse(row, given, DAMAGED if isinstance(error, NotRedrawn) else NOT_FETCHED)
+            await self._refuse(row, owner, DAMAGED if isinstance(error, NotRedrawn) else NOT_FETCHED)
         else:
             wait = min(LONGEST_WAIT, FIRST_WAIT * 2**row.tries)
             await self._put_off(row, row.tries + 1, wait)
@@ -154,11 +160,11 @@ class Fetching:
         next_at = self._clock.now() + wait
         await self._store.run(lambda tx: media.try_later(tx, row.id, tries, next_at))
 
-    async def _refuse(self, row: MediaRow, given: Given, why: str) -> None:
+    async def _refuse(self, row: MediaRow, owner: Given | Upload, why: str) -> None:
         now = self._clock.now()
         # An earlier try may have been cut off by a crash, with bytes already in the folder.
         if await self._removed(row.id, row.path):
-            await self._store.run(lambda tx: _tell_not_kept(tx, now, row, given, why))
+            await self._store.run(lambda tx: _tell_not_kept(tx, now, row, owner, why))
         else:
             await self._put_off(row, row.tries, WITHOUT_ROOM)
 
@@ -175,14 +181,22 @@ class Fetching:
         return True
 
 
-def _tell_not_kept(tx: Transaction, now: datetime, row: MediaRow, given: Given, why: str) -> None:
-    if media.failed(tx, row.id, row.tries + 1):
+def _owner(tx: Transaction, row: MediaRow) -> Given | Upload | None:
+    return media.given(tx, row) or uploads.of_file(tx, row.id)
+
+
+def _tell_not_kept(tx: Transaction, now: datetime, row: MediaRow, owner: Given | Upload, why: str) -> None:
+    if not media.failed(tx, row.id, row.tries + 1):
+        return
+    if isinstance(owner, Upload):
+        uploaded.not_kept(tx, now, owner, why)
+    else:
         outbox.owe(
             tx,
             now,
             person_id=row.person,
-            screen=not_kept(why, given.walk, given.question),
-            partnership_id=given.partnership,
+            screen=not_kept(why, owner.walk, owner.question),
+            partnership_id=owner.partnership,
             priority=1,
             key=f"media:{row.id}",
         )

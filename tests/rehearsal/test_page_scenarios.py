@@ -103,6 +103,15 @@ async def picture(address: str, path: Path) -> None:
         await browser.close()
 
 
+async def test_one_can_begin_where_the_talk_is_over_and_everything_is_marked(tmp_path: Path) -> None:
+    async with demo(tmp_path) as world:
+        await world.post("/demo/scenario", name="talked")
+        begun = await world.ended("/demo/scenario")
+        assert (begun["state"], begun["says"]) == ("done", "The talk is over: ready.")
+        for person in (DANISH, LOCAL):
+            assert {"es:1", "Ka:1"} <= set(world.buttons(person))
+
+
 async def test_what_cannot_be_answered_or_begun_is_refused_in_one_line(tmp_path: Path) -> None:
     async with demo(tmp_path) as world:
         refused = [
@@ -116,7 +125,7 @@ async def test_what_cannot_be_answered_or_begun_is_refused_in_one_line(tmp_path:
             400,
             {"error": "Not understood: how_much is one of question, topic, talk, join, partnership"},
         ),
-        (400, {"error": "Not understood: the scenarios are empty, joined, half-way"}),
+        (400, {"error": "Not understood: the scenarios are empty, joined, half-way, talked"}),
     ]
 
 

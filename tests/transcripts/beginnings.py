@@ -71,12 +71,25 @@ async def at_the_last_topic(stage: Stage, speaks: Speaks) -> str:
     return ""
 
 
+async def talked_through(stage: Stage, speaks: Speaks) -> str:
+    """Every topic is opened and marked; not everything is agreed."""
+    await at_the_last_topic(stage, speaks)
+    for role in ("Danish side", "Local side"):
+        await quick.finishes(stage.person(ROLES[role]), SIDES[role], speaks.get(role, "en"))
+    for role in ("Danish side", "Local side"):
+        await stage.person(ROLES[role]).taps(f"o:{len(DIALOGUES['startup'].topics)}:agree", show=False)
+    for somebody in stage.people.values():
+        somebody.new = list(somebody.chat.values())[-1:]
+    return ""
+
+
 BEGINNINGS: dict[str, Callable[[Stage, Speaks], Awaitable[str]]] = {
     "empty": empty,
     "a new partnership": a_new_partnership,
     "joined": joined,
     "in two partnerships": in_two_partnerships,
     "at the last topic": at_the_last_topic,
+    "talked through": talked_through,
 }
 
 

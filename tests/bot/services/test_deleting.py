@@ -130,7 +130,14 @@ async def test_staff_who_regret_it_leave_it_as_it_was(stage: Stage, state: str) 
     (card,) = (await one.says("/partnerships"))[-1:]
     (card,) = await one.taps("Havn – Shore")
     assert card.text.startswith("Havn – Shore\nTo be deleted on 8 February 2027. Until then it can be kept.\n")
-    assert labels(card) == ["Answers and summary", "People", "Staff", "Do not delete it", "All partnerships"]
+    assert labels(card) == [
+        "Answers and summary",
+        "What is settled",
+        "People",
+        "Staff",
+        "Do not delete it",
+        "All partnerships",
+    ]
     (left,) = await one.taps("Do not delete it")
     assert left.text == "Havn – Shore\n✓ It is not deleted. Everything is as it was."
     assert seen(danish) == [left.text]

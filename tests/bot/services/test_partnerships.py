@@ -21,7 +21,10 @@ CARD = (
     "Expected end: Not known yet\n"
     "Coordinator: Staff One\n"
     "Danish side: 0 people, not started\n"
-    "Local side: 1 person, not started"
+    "Local side: 1 person, not started\n\n"
+    "Time horizon: not settled yet.\n"
+    "Settled: 0 joint goals, 0 steps in the plan and 0 promises.\n"
+    "There is no agreement yet."
 )
 
 
@@ -34,8 +37,8 @@ async def test_the_list_names_country_and_how_far_each_side_is(stage: Stage) -> 
     (listed,) = await one.says("/partnerships")
     assert listed.text == (
         "Partnerships\n\n"
-        "Bro – Bridge, Kenya\nDanish side: not started\nLocal side: not started\n\n"
-        "Havn – Shore, Kenya\nDanish side: not started\nLocal side: not started"
+        "Bro – Bridge, Kenya\nDanish side: not started\nLocal side: not started\nTime horizon: not settled yet.\n\n"
+        "Havn – Shore, Kenya\nDanish side: not started\nLocal side: not started\nTime horizon: not settled yet."
     )
     assert labels(listed) == ["Bro – Bridge", "Havn – Shore"]
 
@@ -69,6 +72,7 @@ async def test_the_card_shows_all_that_staff_may_know_before_an_opening(stage: S
     assert (card.text, card.edited) == (CARD, True)
     assert labels(card) == [
         "Answers and summary",
+        "What is settled",
         "People",
         "Staff",
         "Invite",
@@ -82,7 +86,7 @@ async def test_the_card_shows_all_that_staff_may_know_before_an_opening(stage: S
 async def test_every_button_of_the_card_leads_somewhere(stage: Stage) -> None:
     one = await admin(stage)
     await partnership(stage, one)
-    for label in ("Answers and summary", "People", "Staff", "Invite", "Edit", "Close", "Delete"):
+    for label in ("Answers and summary", "What is settled", "People", "Staff", "Invite", "Edit", "Close", "Delete"):
         await one.says("/partnerships")
         (card,) = await one.taps("Havn – Shore")
         led_to = await one.taps(label, on=card.id)

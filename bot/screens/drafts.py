@@ -1,0 +1,94 @@
+"""Putting something forward, a part at a time: what is asked next, and what is shown back before it is sent."""
+
+from __future__ import annotations
+
+from bot.screen import GAP, Button, Line, Screen
+from bot.screens import joint
+from bot.screens.months import month_rows
+from bot.screens.together import Setting
+from conversations.answers import Json
+from conversations.proposals import Proposal
+from conversations.questions import JointPromise, Question
+from conversations.questions.free import LONGEST_TITLE
+from conversations.questions.joint import OWN, Part, choices, who_choices
+from conversations.sides import Side
+from conversations.text import N_, Text, text
+from conversations.together import Matter
+
+CANCEL = Button(Text(N_("Cancel")), "eC")
+
+
+def ask(
+    setting: Setting, about: Matter, part: Part, value: Json, *, year: int, speaks: str | None, why: Text | None = None
+) -> Screen:
+    """The next part of what is to be put forward."""
+    assert setting.reader is not None
+    lines = [Line(why), GAP] if why else []
+    lines += [*setting.heading(), Line(joint.prompt(about.question, about.n), "bold")]
+    if "w" in value:
+        lines.append(Line(value["w"], "quote"))
+    if "who" in value:
+        lines.append(Line(joint.who(value["who"], setting.names)))
+    own = f"eq:{setting.partnership}:{about.subject}"
+    match part:
+        case Part.WORDS:
+            lines.append(Line(text(N_("Write it in a few words, at most {n} letters and signs."), n=LONGEST_TITLE)))
+            lines.append(Line(Text(N_("You see it once more before the other side does.")), "italic"))
+            rows: tuple[tuple[Button, ...], ...] = ()
+        case Part.WHO:
+            lines.append(Line(Text(N_("Who does it?"))))
+            rows = (tuple(Button(o.label, f"{own}:{part}:{o.code}") for o in who_choices(setting.reader)),)
+        case Part.CODE:
+            lines.append(Line(Text(N_("Choose what you suggest. The other side is told at once."))))
+            rows = _options(about.question, setting.reader, f"{own}:{part}")
+            rows = (*rows, (Button(Text(N_("In our own words")), f"{own}:{part}:{OWN}"),))
+        case Part.MONTH:
+            lines.append(Line(Text(N_("Choose the year with the arrows, then press the month."))))
+            turn = f"ey:{setting.partnership}:{about.subject}"
+            rows = month_rows(year, speaks=speaks, choose=f"{own}:{part}", turn=turn)
+            if isinstance(about.question, JointPromise):
+                rows = (*rows, (Button(Text(N_("No month")), f"{own}:{part}:-"),))
+    return Screen(tuple(lines), (*rows, (CANCEL,)))
+
+
+def _options(question: Question, reader: Side, data: str) -> tuple[tuple[Button, ...], ...]:
+    return tuple((Button(o.label, f"{data}:{o.code}"),) for o in choices(question, reader))
+
+
+def show_back(setting: Setting, about: Matter, value: Json) -> Screen:
+    """What is about to be put forward."""
+    lines = [*setting.heading(), Line(joint.prompt(about.question, about.n), "bold")]
+    lines += joint.said(about.question, value, setting.names)
+    lines.append(Line(Text(N_("Put this forward? The other side sees it then. Nothing is saved yet."))))
+    return Screen(tuple(lines), ((_put(setting, about, N_("Put it forward")),), _again(setting, about)))
+
+
+def overtaken(setting: Setting, about: Matter, value: Json, latest: Proposal | None) -> Screen:
+    """Something happened in the thread meanwhile; `latest` is what waits or counts there now."""
+    lines = [*setting.heading(), Line(joint.prompt(about.question, about.n), "bold")]
+    rows: list[tuple[Button, ...]] = []
+    if latest is not None and latest.end is None:
+        meanwhile = text(N_("Meanwhile {side} has put this forward:"), side=setting.names[latest.side])
+        lines += [Line(meanwhile), *joint.said(about.question, latest.value, setting.names)]
+        if latest.side is not setting.reader:
+            rows.append((Button(Text(N_("Accept theirs")), f"ea:{latest.id}"),))
+    elif latest is not None:
+        lines.append(Line(Text(N_("Meanwhile both sides have agreed on this:"))))
+        lines += joint.said(about.question, latest.value, setting.names)
+    else:
+        lines.append(Line(Text(N_("Meanwhile what waited here was taken back."))))
+    lines += [GAP, Line(Text(N_("Yours is kept, and nothing of it has been put forward yet:")))]
+    lines += joint.said(about.question, value, setting.names)
+    return Screen(tuple(lines), (*rows, (_put(setting, about, N_("Put mine forward")),), (CANCEL,)))
+
+
+def _put(setting: Setting, about: Matter, label: str) -> Button:
+    return Button(Text(label), f"eY:{setting.partnership}:{about.subject}")
+
+
+def _again(setting: Setting, about: Matter) -> tuple[Button, ...]:
+    return (Button(Text(N_("Begin again")), f"ep:{setting.partnership}:{about.subject}"), CANCEL)
+
+
+def cancelled() -> Screen:
+    return Screen((Line(Text(N_("Cancelled. Nothing was put forward."))),))

@@ -1,0 +1,152 @@
+"""What is left to settle after an opening: derived from what both sides know, and never from what one of them hides."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.answers import Answer, Json, State
+from conversations.commitments import Commitment, Kind
+from conversations.comparison import Why, compare_topic
+from conversations.dialogue import Topic
+from conversations.dialogues.startup import STARTUP
+from conversations.goals import Goal
+from conversations.proposals import End, Proposal
+from conversations.sides import Side
+from conversations.text import Month
+from conversations.together import (
+    Known,
+    Subject,
+    is_open,
+    matters,
+    next_matter,
+    of_commitment,
+    others,
+    still_open,
+    waiting_for,
+)
+
+D, L = Side.DANISH, Side.LOCAL
+ROLES, GOAL, PLAN, GIVE = (topic for id in ("role", "goal", "plan", "give") if (topic := STARTUP.topic(id)))
+GOALS = (Goal(4, 1, "Clean water"), Goal(2, 2, "Two people can repair"))
+TRAIN = Commitment(1, Kind.STEP, "Train two people", "local", Month(2027, 6), goal=2)
+ANSWER = Commitment(2, Kind.PROMISE, "Answer within a week", "danish", None)
+SHIP, CUSTOMS, PEOPLE = "su.role.ship", "su.role.customs", "su.role.people"
+
+
+def opened(topic: Topic, danish: dict[str, Json], local: dict[str, Json], **more: object) -> Known:
+    answers = {
+        side: {id: Answer(id, State.TALK if code == "talk" else State.GIVEN, code) for id, code in said.items()}
+        for side, said in ((D, danish), (L, local))
+    }
+    return Known({topic.id: compare_topic(topic, answers)}, **more)  # type: ignore[arg-type]
+
+
+def subjects(topic: Topic, known: Known) -> list[str]:
+    return [str(matter.subject) for matter in matters(topic, known)]
+
+
+def put(id: int, end: End | None = None, side: Side = D) -> tuple[Proposal, ...]:
+    return (Proposal(id, side, {"w": "words"}, end),)
+
+
+def test_a_sealed_topic_leaves_nothing_to_settle() -> None:
+    assert subjects(ROLES, Known(threads={SHIP: put(1)})) == []
+
+
+def test_talk_points_stand_first_and_in_the_order_in_which_they_should_be_talked_about() -> None:
+    known = opened(
+        ROLES,
+        {SHIP: "danish", CUSTOMS: "danish", PEOPLE: "talk"},
+        {SHIP: "danish", CUSTOMS: "local", PEOPLE: "local"},
+    )
+    assert [(str(m.subject), m.why) for m in matters(ROLES, known)] == [(PEOPLE, Why.TALK), (CUSTOMS, Why.DOUBLE)]
+
+
+def test_what_both_say_the_same_needs_no_settling_but_may_be_settled() -> None:
+    known = opened(ROLES, {SHIP: "danish"}, {SHIP: "danish"})
+    assert subjects(ROLES, known) == []
+    assert SHIP in [str(m.subject) for m in others(ROLES, known)]
+    begun = opened(ROLES, {SHIP: "danish"}, {SHIP: "danish"}, threads={SHIP: put(1)})
+    assert subjects(ROLES, begun) == [SHIP]
+    assert SHIP not in [str(m.subject) for m in others(ROLES, begun)]
+
+
+def test_where_the_slower_of_two_answers_holds_nothing_has_to_be_settled() -> None:
+    rhythm = "su.plan.rhythm"
+    assert rhythm not in subjects(PLAN, opened(PLAN, {rhythm: "1"}, {rhythm: "12"}))
+    assert rhythm in subjects(PLAN, opened(PLAN, {rhythm: "talk"}, {rhythm: "12"}))
+
+
+def test_every_joint_goal_is_asked_for_its_sign_and_its_month() -> None:
+    assert subjects(GOAL, opened(GOAL, {}, {})) == ["su.goal.joint"]
+    known = opened(GOAL, {}, {}, goals=GOALS)
+    assert [(str(m.subject), m.n) for m in matters(GOAL, known)] == [
+        ("su.goal.joint", None),
+        ("su.goal.sign:4", 1),
+        ("su.goal.sign:2", 2),
+        ("su.goal.month:4", 1),
+        ("su.goal.month:2", 2),
+    ]
+
+
+def test_the_goal_that_matters_most_is_each_sides_own_and_nothing_to_agree_on() -> None:
+    assert "su.goal.top" not in subjects(GOAL, opened(GOAL, {}, {}, goals=GOALS))
+
+
+def test_every_step_is_a_matter_of_its_own_and_every_goal_without_one_asks_for_it() -> None:
+    known = opened(PLAN, {}, {}, goals=GOALS, commitments=(TRAIN,))
+    assert [(str(m.subject), m.n) for m in matters(PLAN, known)] == [
+        ("su.plan.step:1", 2),
+        ("su.plan.step:+4", 1),
+        ("su.plan.review", None),
+    ]
+
+
+def test_promises_are_listed_when_there_are_any() -> None:
+    assert subjects(GIVE, opened(GIVE, {}, {})) == []
+    assert subjects(GIVE, opened(GIVE, {}, {}, proposed=(ANSWER,))) == ["su.give.promise:2"]
+
+
+def test_a_matter_is_open_until_both_have_accepted_something() -> None:
+    for thread, still in ((), True), (put(1), True), (put(1, End.WITHDRAWN), True), (put(1, End.ACCEPTED), False):
+        known = opened(GOAL, {}, {}, threads={"su.goal.joint": thread})
+        assert [str(m.subject) for _, m in still_open(STARTUP, known)] == ["su.goal.joint"] * still
+        assert is_open(matters(GOAL, known)[0], known) is still
+
+
+def test_what_waits_longest_stands_first() -> None:
+    known = Known(threads={"b": put(3), "a": put(9), "c": put(1), "d": put(2, End.ACCEPTED)})
+    assert waiting_for(known) == ("c", "b", "a")
+
+
+def test_a_side_is_led_to_what_waits_for_it_and_then_to_what_nobody_has_begun() -> None:
+    sign, month = "su.goal.sign:4", "su.goal.month:4"
+    known = opened(GOAL, {}, {}, goals=GOALS[:1], threads={"su.goal.joint": put(1, End.ACCEPTED), month: put(2)})
+    after = Subject("su.goal.joint")
+    assert [str(m.subject) for side in (D, L) if (m := next_matter(GOAL, known, side, after))] == [sign, month]
+    assert next_matter(GOAL, opened(GOAL, {}, {}), D, after) is None
+
+
+def test_a_subject_is_written_as_buttons_carry_it() -> None:
+    assert [str(Subject("q")), str(Subject("q", 3)), str(Subject("q", 3, new=True)), str(Subject("q", new=True))] == [
+        "q",
+        "q:3",
+        "q:+3",
+        "q:+",
+    ]
+    assert str(of_commitment(TRAIN)) == "su.plan.step:1"
+    assert str(of_commitment(ANSWER)) == "su.give.promise:2"
+
+
+@given(st.sampled_from(sorted(STARTUP.settled_together)), st.none() | st.integers(0, 10**9 - 1), st.booleans())
+def test_a_written_subject_is_read_again_as_what_it_was(question: str, item: int | None, new: bool) -> None:
+    subject = Subject(question, item, new)
+    assert Subject.parse(str(subject)) == subject
+    assert len(f"em:{10**9 - 1}:{subject}") <= 64
+
+
+@given(st.text(max_size=30))
+def test_whatever_a_forged_button_carries_it_is_a_subject_or_none(written: str) -> None:
+    subject = Subject.parse(written)
+    assert subject is None or Subject.parse(str(subject)) == subject
