@@ -55,6 +55,7 @@ class Why(StrEnum):
     DOUBLE = "double"
     LOW = "low"  # about power and safety, and hard for somebody
     APART = "apart"
+    NEAR = "near"  # no talk point, but a role has to be somebody's
 
 
 @dataclass(frozen=True)

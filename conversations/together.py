@@ -10,11 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from conversations.commitments import Commitment, Kind
-from conversations.comparison import Compared, Why, talk_points
+from conversations.comparison import Compared, Verdict, Why, talk_points
 from conversations.dialogue import Dialogue, Topic
 from conversations.goals import Goal
 from conversations.proposals import Stand, Thread, settled, stand, waiting
-from conversations.questions import Choice, GoalChoice, Joint, JointGoals, JointPromise, JointStep, Question
+from conversations.questions import (
+    Choice,
+    GoalChoice,
+    Joint,
+    JointGoals,
+    JointPromise,
+    JointStep,
+    Question,
+    WhoDoesIt,
+)
 from conversations.sides import Side
 
 NEW = "+"  # instead of a number: a step or promise that is not yet put forward
@@ -98,6 +107,11 @@ def _points(topic: Topic, known: Known) -> Iterator[Matter]:
             continue
         seen.add(point.compared.question.id)
         yield Matter(Subject(point.compared.question.id), point.compared.question, why=point.why)
+    for row in rows:
+        # Who does what has to be clear even where the sides are near each other: the guide asks for it.
+        if isinstance(row.question, WhoDoesIt) and row.verdict is Verdict.NEAR and row.question.id not in seen:
+            seen.add(row.question.id)
+            yield Matter(Subject(row.question.id), row.question, why=Why.NEAR)
     for question in topic.questions:
         thread = known.threads.get(question.id, ())
         # One that need not be settled stands here as long as something waits or counts.

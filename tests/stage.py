@@ -11,7 +11,7 @@ from html import unescape
 from re import sub
 
 from bot.i18n import language
-from bot.screen import from_json
+from bot.screen import Attachment, from_json
 from bot.services import reception
 from bot.services.inputs import Command, Edited, FileSent, Input, Pressed, Written
 from bot.services.scene import Scene, World
@@ -34,6 +34,7 @@ class Shown:
     text: str
     buttons: list[list[tuple[str, str]]]  # (label, data)
     edited: bool = False
+    attachment: Attachment | None = None
 
 
 @dataclass
@@ -129,7 +130,7 @@ class Stage:
             words = f"[{screen.attachment.kind}: {screen.attachment.title}]\n{words}".strip()
         buttons = [[(b["text"], b.get("callback_data", "")) for b in line] for line in rendered.keyboard or ()]
         number = row.edits or self.next_number()
-        shown = Shown(number, words, buttons, edited=row.edits is not None)
+        shown = Shown(number, words, buttons, edited=row.edits is not None, attachment=screen.attachment)
         somebody.chat[number] = shown
         somebody.new.append(shown)
         return number

@@ -59,10 +59,12 @@ def document(title: str, lines: Iterable[Line], language: Language) -> dict[str,
         words, lost = printable(words)
         missing += lost
         laid.append(_laid(style, words, language))
+        # What follows an item without a dot of its own belongs to it.
+        laid[-1]["under"] = _belongs(laid)
     if missing:
         note = counted(
-            "{n} sign cannot be printed here. It is complete in the chat.",
-            "{n} signs cannot be printed here. They are complete in the chat.",
+            "{n} sign cannot be printed here. It can be seen in the chat.",
+            "{n} signs cannot be printed here. They can be seen in the chat.",
             missing,
         )
         laid.append(_laid("foot", printable(language.say(note))[0], language))
@@ -74,12 +76,19 @@ def document(title: str, lines: Iterable[Line], language: Language) -> dict[str,
     }
 
 
+def _belongs(laid: list[dict[str, Any]]) -> bool:
+    if len(laid) < 2 or laid[-1]["style"] not in ("plain", "italic") or laid[-1]["item"]:
+        return False
+    return bool(laid[-2]["item"] or laid[-2]["under"])
+
+
 def _laid(style: str, words: str, language: Language) -> dict[str, Any]:
     return {
         "style": style if words.strip() else "gap",
         "rtl": runs_right_to_left(words, otherwise=language.rtl),
         "tall": bool(_TALL.search(words)),
         "item": words.startswith("· "),
+        "under": False,
         "rows": [[*_breakable(row)] for row in words.strip("\n").split("\n")],
     }
 

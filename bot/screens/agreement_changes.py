@@ -95,7 +95,7 @@ def all_versions(setting: Setting) -> Screen:
     rows = []
     for version in sorted(setting.versions, key=lambda v: -v.n)[:MOST_LISTED]:
         made = N_("Version {n}, made on {when}")
-        sent = N_("Version {n}, uploaded on {when}")
+        sent = N_("Version {n}, sent in on {when}")
         wording = sent if version.lines is None else made
         lines += [GAP, Line(text(wording, n=version.n, when=setting.when(version.at)), "bold")]
         lines += status(setting, version)

@@ -34,7 +34,7 @@ def none_yet(setting: Setting, missing: Sequence[Text], more: Sequence[tuple[But
     number = setting.partnership.id
     lines = setting.heading(Text(N_("There is no agreement yet")))
     if missing:
-        lines.append(Line(Text(N_("It is made from your joint answers, when every topic is opened or closed."))))
+        lines.append(Line(Text(N_("It is made from the joint answers, when every topic is opened or closed."))))
         lines.append(Line(text(N_("Not opened yet: {topics}"), topics=Listing(tuple(missing)))))
     elif setting.acts:
         lines.append(Line(Text(N_("It can be made now from what you settled together. Both sides then read it."))))

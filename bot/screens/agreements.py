@@ -14,8 +14,9 @@ from bot.store.partnerships import Partnership
 from conversations import approving as rules
 from conversations.agreement import Line as Agreed
 from conversations.approving import SEAL_SHOWN, Approval, Version, Word
+from conversations.dialogue import Topic
 from conversations.sides import Side
-from conversations.text import N_, Text, Value, counted, text
+from conversations.text import N_, Listing, Text, Value, counted, text
 
 INTENT = N_("This says in plain words what the partners intend. It is not a legal contract.")
 DRAFT = N_("Draft: not approved by both sides.")
@@ -64,14 +65,15 @@ def short(shown: Version) -> str:
     return shown.seal[:SEAL_SHOWN]
 
 
-def version(setting: Setting, shown: Version, *, changed: int = 0) -> Screen:
+def version(setting: Setting, shown: Version, *, changed: int = 0, unmarked: Sequence[Topic] = ()) -> Screen:
     """The whole version, what each side has said of it, and what this reader can do. `changed`: lines that would
-    read differently by now."""
+    read differently by now; `unmarked`: the topics that not both sides have marked *we agree*."""
     lines = [*setting.heading(text(N_("Agreement, version {n}"), n=shown.n)), *status(setting, shown)]
     if shown.lines is None:
-        lines += [GAP, Line(Text(N_("This is the agreement you uploaded. Its files say what it says.")))]
+        lines += [GAP, Line(Text(N_("This is the agreement the partners had already. Its files say what it says.")))]
     else:
         lines += agreement_lines.body(shown.lines, setting.speaks)
+        lines += () if shown.in_force else left_out(unmarked)
     lines += [GAP, *standing(setting, shown), seal(shown), GAP, Line(Text(INTENT), "italic")]
     if changed and shown == rules.newest(setting.versions):
         lines += [GAP, Line(since(shown, changed), "bold")]
@@ -144,11 +146,18 @@ def since(shown: Version, changed: int) -> Text:
     )
 
 
-def draft(setting: Setting, lines: Sequence[Agreed], *, makes: bool) -> Screen:
+def left_out(unmarked: Sequence[Topic]) -> tuple[Line, ...]:
+    if not unmarked:
+        return ()
+    wording = N_("What you said the same in these topics is left out until both have marked them “We agree”: {topics}")
+    return (GAP, Line(text(wording, topics=Listing(tuple(Text(t.title) for t in unmarked))), "italic"))
+
+
+def draft(setting: Setting, lines: Sequence[Agreed], *, makes: bool, unmarked: Sequence[Topic]) -> Screen:
     """What it would say now. `makes`: the reader can make a version of it."""
     shown = setting.heading(Text(N_("What the agreement would say now")))
     shown += [Line(Text(N_("A draft, not a version yet. Nobody can approve it.")), "italic")]
-    shown += [*agreement_lines.body(lines, setting.speaks), GAP, Line(Text(INTENT), "italic")]
+    shown += [*agreement_lines.body(lines, setting.speaks), *left_out(unmarked), GAP, Line(Text(INTENT), "italic")]
     return Screen(tuple(shown), (setting.make,) if makes else ())
 
 

@@ -72,7 +72,7 @@ def offer(running: Running) -> Screen:
     """Instead of a first question, for whoever has joined."""
     lines = [
         Line(running.title, "bold"),
-        Line(Text(N_("You work together already. Two things are there for you, in whichever order suits you:"))),
+        Line(Text(N_("You work together already. This is there for you, in whichever order suits you:"))),
     ]
     if running.sends:
         lines.append(Line(Text(N_("· Send the agreement you have, if there is one. Both sides approve it as it is."))))

@@ -30,7 +30,7 @@ class Past:
 
 _ENDS = {
     End.COUNTERED: N_("The other side put forward something else ({date})."),
-    End.REPLACED: N_("Its own side put forward something else ({date})."),
+    End.REPLACED: N_("The same side put forward something else ({date})."),
     End.WITHDRAWN: N_("Taken back ({date})."),
     End.ACCEPTED: N_("✓ Accepted by both sides ({date})."),
 }

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from bot.screen import GAP, Button, Line, Screen
 from bot.screens import joint
 from bot.screens.joint import Names
+from bot.screens.openings import MARKS
 from bot.screens.side_by_side import WHYS
 from conversations.comparison import Why
 from conversations.dialogue import Topic
+from conversations.opening import Mark
 from conversations.proposals import Proposal, Stand
 from conversations.questions import JointPromise, JointStep
 from conversations.sides import Side
@@ -45,8 +47,13 @@ class Listed:
     counts: Proposal | None
 
 
-def topic_list(setting: Setting, topic: Topic, listed: Sequence[Listed], more: bool) -> Screen:
-    """Everything a topic leaves to settle, with a number for each. `more`: other questions can be settled too."""
+def topic_list(
+    setting: Setting, topic: Topic, listed: Sequence[Listed], *, more: bool, to_mark: int | None = None
+) -> Screen:
+    """Everything a topic leaves to settle, with a number for each. `more`: other questions can be settled too.
+
+    `to_mark` is the topic's opening, if this side has still to say that it agrees now.
+    """
     lines = [*setting.heading(), Line(text(N_("{topic}: together"), topic=Text(topic.title)), "bold")]
     lines += [Line(said) for said in _standing(listed)]
     buttons = []
@@ -56,6 +63,12 @@ def topic_list(setting: Setting, topic: Topic, listed: Sequence[Listed], more: b
     if not listed:
         lines.append(Line(Text(N_("There is nothing to settle in this topic."))))
     rows = [tuple(buttons[i : i + _A_ROW]) for i in range(0, len(buttons), _A_ROW)]
+    if to_mark is not None:
+        lines += [
+            GAP,
+            Line(Text(N_("Does your side agree on this topic now? Then what both said the same counts too."))),
+        ]
+        rows.append((Button(Text(MARKS[Mark.AGREE]), f"o:{to_mark}:{Mark.AGREE}"),))
     return Screen(tuple(lines), (*rows, *_adding(setting, topic, more)))
 
 
@@ -94,7 +107,10 @@ def _listed(setting: Setting, n: int, one: Listed) -> list[Line]:
 SETTLED = N_("✓ settled:")
 _WAITS = {Stand.OURS: N_("→ waits for your answer:"), Stand.THEIRS: N_("… waits for the other side:")}
 _WAITS_FOR_STAFF = N_("… waits for an answer:")
-_WHY = WHYS | {Why.GAP: N_("Nobody does it yet, or each side leaves it to the other")}
+_WHY = WHYS | {
+    Why.GAP: N_("Nobody does it yet, or each side leaves it to the other"),
+    Why.NEAR: N_("Nearly the same, but it is not clear who does it"),
+}
 
 
 def _adding(setting: Setting, topic: Topic, more: bool) -> list[tuple[Button, ...]]:
@@ -116,7 +132,7 @@ def _adding(setting: Setting, topic: Topic, more: bool) -> list[tuple[Button, ..
 def other_questions(setting: Setting, topic: Topic, matters: Sequence[Matter]) -> Screen:
     """The questions of a topic that need no settling."""
     lines = [*setting.heading(), Line(Text(topic.title), "bold")]
-    lines.append(Line(Text(N_("About which question do you want to keep what you agreed?"))))
+    lines.append(Line(Text(N_("Which other question do you want to settle?"))))
     buttons = []
     for n, matter in enumerate(matters, 1):
         lines.append(Line(text(N_("{n}. {question}"), n=n, question=joint.prompt(matter.question, matter.n))))

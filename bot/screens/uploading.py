@@ -7,7 +7,7 @@ from conversations.approving import SEAL_SHOWN
 from conversations.text import N_, Text, Value, counted, text
 
 ASKED = N_(
-    "Send the agreement you have: a PDF, a Word file (DOCX) or photos of each page. Press *That is all* after the "
+    "Send the agreement you have: a PDF, a Word file (DOCX) or photos of each page. Press “That is all” after the "
     "last one."
 )
 AS_FILE = N_(
@@ -52,8 +52,8 @@ def received(partnership: int, title: str, media: tuple[int, ...]) -> Screen:
     if not media:
         return asked(partnership, title)
     came = counted(
-        "{n} file received. Send the next page, or press *That is all*.",
-        "{n} files received. Send the next page, or press *That is all*.",
+        "{n} file received. Send the next page, or press “That is all”.",
+        "{n} files received. Send the next page, or press “That is all”.",
         len(media),
     )
     rows = (
@@ -65,8 +65,8 @@ def received(partnership: int, title: str, media: tuple[int, ...]) -> Screen:
 
 def too_many(most: int) -> Text:
     return counted(
-        "At most {n} file can be sent. This one was not saved. Put the pages into one PDF, or press *That is all*.",
-        "At most {n} files can be sent. This one was not saved. Put the pages into one PDF, or press *That is all*.",
+        "At most {n} file can be sent. This one was not saved. Put the pages into one PDF, or press “That is all”.",
+        "At most {n} files can be sent. This one was not saved. Put the pages into one PDF, or press “That is all”.",
         most,
     )
 

@@ -55,7 +55,7 @@ def would_say(scene: Scene, parts: Parts, message: int | None) -> None:
         return places.stale(scene)
     own, lines = _setting(scene, view), versions.draft(view.common)
     makes = own.acts and view.common.complete and rules.can_be_made(own.versions, seal(lines))
-    return tell(scene, view, agreements.draft(own, lines, makes=makes))
+    return tell(scene, view, agreements.draft(own, lines, makes=makes, unmarked=view.common.unmarked))
 
 
 def make(scene: Scene, parts: Parts, message: int | None) -> None:
@@ -152,7 +152,7 @@ def _show_version(scene: Scene, view: Seen, own: Setting, version: Version) -> N
     changed = 0
     if version.lines is not None and view.common.complete:
         changed = len(differences(version.lines, versions.draft(view.common)))
-    tell(scene, view, agreements.version(own, version, changed=changed))
+    tell(scene, view, agreements.version(own, version, changed=changed, unmarked=view.common.unmarked))
 
 
 def closed(scene: Scene, view: Seen) -> None:

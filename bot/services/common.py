@@ -42,6 +42,11 @@ class Common:
         return frozenset(outcome.topic for outcome in self.outcomes if outcome.agreed)
 
     @property
+    def unmarked(self) -> tuple[Topic, ...]:
+        """The opened topics that not both sides have marked so."""
+        return tuple(t for t in self.dialogue.topics if t.id in self.known.rows and t.id not in self.agreed)
+
+    @property
     def parties(self) -> Parties:
         p = self.partnership
         return Parties({side: p.organisation(side) for side in Side}, p.country, p.common_language, p.start)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.media.kinds import LARGEST
 from bot.services import (
     agreeing,
+    answering,
     approving,
     buttons,
     catching_up,
@@ -54,6 +55,7 @@ DOCUMENTS = (".pdf", ".docx", ".odt", ".txt", ".jpg", ".jpeg", ".png", ".webp", 
 
 _SERVICES = (
     agreeing,
+    answering,
     approving,
     buttons,
     catching_up,

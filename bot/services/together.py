@@ -1,4 +1,4 @@
-"""What there is to settle together: all topics, one topic, one matter with its thread; accepting and taking back."""
+"""What there is to settle together: all topics, one topic, one matter with its thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.screens import together as lists
 from bot.screens.joint import answered
 from bot.screens.matters import Past
 from bot.screens.together import Listed, Setting, TopicStanding
-from bot.services import places, proposing
+from bot.services import places
 from bot.services.common import Seen, seen, setting
 from bot.services.scene import Scene
 from bot.store import openings, proposals, walks
@@ -19,14 +19,14 @@ from bot.store.proposals import Written
 from conversations.access import Action
 from conversations.answers import Json
 from conversations.dialogue import Topic
-from conversations.proposals import Accept, Overtaken, Stand, Withdraw, settled, stand, waiting
+from conversations.opening import Mark
+from conversations.proposals import Stand, settled, stand, waiting
 from conversations.sides import Side
 from conversations.text import N_, Text
 from conversations.together import Matter, Subject, matters, next_matter, others
 
 Parts = tuple[str, ...]
 
-OVERTAKEN = N_("Meanwhile something else has happened here. Nothing was changed. This is how it stands now:")
 SETTLED_ALREADY = N_("This is settled already, just like that. Nothing was changed.")
 GONE = N_("This can't be settled here any more. Nothing was changed.")
 
@@ -74,7 +74,19 @@ def topic_list(scene: Scene, parts: Parts, message: int | None) -> None:
     own = setting(scene, view.common, scene.person.id, view.side)
     listed = [_listed(view, matter) for matter in matters(topic, view.common.known)]
     more = bool(others(topic, view.common.known))
-    return scene.tell(lists.topic_list(own, topic, listed, more), edits=message, partnership=own.partnership)
+    left = any(one.stand is not Stand.SETTLED for one in listed)
+    to_mark = None if left else _to_mark(scene, view, topic)
+    screen = lists.topic_list(own, topic, listed, more=more, to_mark=to_mark)
+    return scene.tell(screen, edits=message, partnership=own.partnership)
+
+
+def _to_mark(scene: Scene, view: Seen, topic: Topic) -> int | None:
+    """The topic's opening, if the one who looks may still say for their side that they agree."""
+    if view.side is None or not view.open or view.common.round is None:
+        return None
+    opening = openings.of_round(scene.tx, view.common.round)[topic.id].id
+    mark = openings.marks(scene.tx, (opening,))[opening].get(view.side)
+    return None if mark is Mark.AGREE else opening
 
 
 def _listed(view: Seen, matter: Matter) -> Listed:
@@ -137,30 +149,6 @@ def _past(scene: Scene, view: Seen, own: Setting, one: Written) -> Past:
     return Past(one.proposal, day or "", author, ended)
 
 
-def _of_proposal(scene: Scene, parts: Parts) -> tuple[Seen, Subject, int] | None:
-    """The thread a button's proposal belongs to, for a member who may act in it."""
-    found = proposals.written(scene.tx, places.number(parts, 0))
-    view = seen(scene, found.partnership, Action.SETTLE) if found else None
-    subject = Subject.parse(found.subject) if found else None
-    if found is None or view is None or subject is None or view.common.matter(subject) is None:
-        return None
-    return view, subject, found.proposal.id
-
-
-def accept(scene: Scene, parts: Parts, message: int | None) -> None:
-    """`ea:<proposal>`"""
-    found = _of_proposal(scene, parts)
-    if found is None or not found[0].open:
-        return places.stale(scene)
-    view, subject, proposal = found
-    about = view.common.matter(subject)
-    assert about is not None
-    step = proposing.accept(scene, view, subject, proposal)
-    if isinstance(step, Accept):
-        return leave_done(scene, view, about, step.proposal.value, screens.SETTLED, message)
-    return _unchanged(scene, view, subject, message, overtaken=isinstance(step, Overtaken))
-
-
 def leave_done(scene: Scene, view: Seen, about: Matter, value: Json, what: str, message: int | None) -> None:
     """What was done, where it was pressed; `view` is from before it."""
     now = seen(scene, view.common.partnership.id)
@@ -172,31 +160,6 @@ def leave_done(scene: Scene, view: Seen, about: Matter, value: Json, what: str, 
     scene.tell(screen, edits=message, partnership=own.partnership)
 
 
-def take_back(scene: Scene, parts: Parts, message: int | None) -> None:
-    """`ew:<proposal>`"""
-    found = _of_proposal(scene, parts)
-    if found is None or not found[0].open:
-        return places.stale(scene)
-    view, subject, proposal = found
-    about, topic = view.common.matter(subject), view.common.topic_of(subject)
-    assert about is not None
-    assert view.side is not None
-    step = proposing.withdraw(scene, view, subject, proposal)
-    if isinstance(step, Withdraw):
-        own = setting(scene, view.common, scene.person.id, view.side)
-        gone = screens.taken_back(own, topic, about, view.side)
-        return scene.tell(gone, edits=message, partnership=own.partnership)
-    return _unchanged(scene, view, subject, message, overtaken=isinstance(step, Overtaken))
-
-
-def _unchanged(scene: Scene, view: Seen, subject: Subject, message: int | None, *, overtaken: bool) -> None:
-    """The thread as it stands now, with the reason why nothing was done."""
-    now = seen(scene, view.common.partnership.id)
-    if now is None or now.common.matter(subject) is None:
-        return scene.say(Text(GONE), partnership=view.common.partnership.id)
-    return show(scene, now, subject, message, why=Text(OVERTAKEN if overtaken else SETTLED_ALREADY))
-
-
 PRESSED = {
     "es": all_topics,
     "et": topic_list,
@@ -204,6 +167,4 @@ PRESSED = {
     "eo": other_questions,
     "em": one_matter,
     "eh": whole_thread,
-    "ea": accept,
-    "ew": take_back,
 }

@@ -153,7 +153,7 @@ def test_a_sign_without_a_shape_is_replaced_and_counted_as_a_reader_would(words:
 
 
 def test_the_document_says_how_many_signs_it_could_not_show() -> None:
-    assert "1 sign cannot be printed here. It is complete in the chat." in written(Line("漢"))
+    assert "1 sign cannot be printed here. It can be seen in the chat." in written(Line("漢"))
     assert "3 signs cannot be printed here." in written(Line("漢字"), Line("語", "foot"))
     assert "cannot be printed" not in written(Line("x"))
 

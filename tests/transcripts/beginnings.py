@@ -48,6 +48,28 @@ async def joined(stage: Stage, speaks: Speaks) -> str:
     return ""
 
 
+async def already_running(stage: Stage, speaks: Speaks) -> str:
+    """As `joined`, but the partners worked together before they came here."""
+    roles = ("Danish side", "Local side")
+    await stage.store.run(lambda tx: _come(tx, stage, roles, speaks, "The Blue Door Clinic", running=True))
+    return ""
+
+
+async def approved(stage: Stage, speaks: Speaks) -> str:
+    """After the talk: an agreement with an open point is approved by both sides."""
+    await talked_through(stage, speaks)
+    both = [stage.person(ROLES[role]) for role in ("Danish side", "Local side")]
+    await both[0].says("/agreement", show=False)
+    await both[0].taps("Make version 1", show=False)
+    for somebody in both:
+        await somebody.says("/agreement", show=False)
+        for wanted in ("Yes, it says what we mean", "Yes, keep them", "I accept"):
+            await somebody.taps(wanted, show=False)
+    for somebody in stage.people.values():
+        somebody.new = list(somebody.chat.values())[-1:]
+    return ""
+
+
 async def in_two_partnerships(stage: Stage, speaks: Speaks) -> str:
     """The Danish side is in a second partnership too."""
     await joined(stage, speaks)
@@ -90,6 +112,8 @@ BEGINNINGS: dict[str, Callable[[Stage, Speaks], Awaitable[str]]] = {
     "in two partnerships": in_two_partnerships,
     "at the last topic": at_the_last_topic,
     "talked through": talked_through,
+    "approved": approved,
+    "already running": already_running,
 }
 
 
@@ -99,17 +123,21 @@ def _staff(tx: Transaction, stage: Stage, speaks: Speaks) -> int:
     return number
 
 
-def _partnership(tx: Transaction, stage: Stage, staff: int, local: str = "The Blue Door Clinic") -> int:
+def _partnership(
+    tx: Transaction, stage: Stage, staff: int, local: str = "The Blue Door Clinic", *, running: bool = False
+) -> int:
     return partnerships.create(
         tx, stage.now, staff, danish_name="Udstyr på vej", local_name=local, country="UG",
-        zone="Africa/Kampala", common_language="en", running=False, start="2027-01", end=None,
+        zone="Africa/Kampala", common_language="en", running=running, start="2027-01", end=None,
     )  # fmt: skip
 
 
-def _come(tx: Transaction, stage: Stage, roles: tuple[str, str], speaks: Speaks, local: str) -> None:
+def _come(
+    tx: Transaction, stage: Stage, roles: tuple[str, str], speaks: Speaks, local: str, *, running: bool = False
+) -> None:
     """A partnership of the staff's, and a member on each side of it."""
     now, staff = stage.now, _staff(tx, stage, speaks)
-    partnership = _partnership(tx, stage, staff, local)
+    partnership = _partnership(tx, stage, staff, local, running=running)
     for role in roles:
         who, side = people.arrive(tx, now, ROLES[role], None).id, SIDES[role]
         people.change(tx, who, language=speaks.get(role, "en"), name=role, consent_version=1)

@@ -37,7 +37,7 @@ async def test_joining_begins_nothing_and_shows_what_there_is(stage: Stage) -> N
     assert welcome.text == "Welcome, Anna!\nYou have joined Havn (Danish side) in the partnership Havn – Shore."
     assert offer.text == (
         "Havn – Shore\n"
-        "You work together already. Two things are there for you, in whichever order suits you:\n"
+        "You work together already. This is there for you, in whichever order suits you:\n"
         "· Send the agreement you have, if there is one. Both sides approve it as it is.\n"
         f"· Catch-up start: {QUESTIONS}\n"
         "Catch-up start due 60 days after both sides have joined"

@@ -20,7 +20,7 @@ from tests.transcripts import quick
 
 ASK = (
     "Havn – Shore\nSend the agreement you have: a PDF, a Word file (DOCX) or photos of each page. "
-    "Press *That is all* after the last one."
+    "Press “That is all” after the last one."
 )
 NOT_TAKEN = (
     "I can't take this for the agreement. Nothing was saved. Send a PDF, a Word file (DOCX), or photos of each page "
@@ -36,7 +36,7 @@ SEAL = "ab" * 32
 
 def _received(n: int) -> str:
     files = "1 file" if n == 1 else f"{n} files"
-    return f"Havn – Shore\n{files} received. Send the next page, or press *That is all*."
+    return f"Havn – Shore\n{files} received. Send the next page, or press “That is all”."
 
 
 async def _files(stage: Stage) -> list[tuple[str, str]]:
@@ -146,7 +146,7 @@ async def test_ten_files_are_the_most(sqlite_stage: Stage) -> None:
     for number in range(10):
         await danish.sends("photo", f"page-{number}")
     assert texts(await danish.sends("photo", "page-10")) == [
-        "At most 10 files can be sent. This one was not saved. Put the pages into one PDF, or press *That is all*."
+        "At most 10 files can be sent. This one was not saved. Put the pages into one PDF, or press “That is all”."
     ]
     await danish.taps("That is all")
     assert await _versions(sqlite_stage, where) == [(How.UPLOADED, None, tuple(range(1, 11)))]

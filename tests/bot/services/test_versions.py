@@ -187,7 +187,7 @@ async def test_an_uploaded_agreement_is_approved_like_any_other_and_has_no_docum
     add = lambda tx: agreements.add(tx, stage.now, 1, How.UPLOADED, lines=None, seal="f" * 64, author=1)  # noqa: E731
     await run(stage, add)
     one = await newest(everybody)
-    assert "This is the agreement you uploaded." in await last(everybody, DANISH, "Ka:1")
+    assert "This is the agreement the partners had already." in await last(everybody, DANISH, "Ka:1")
     assert "I accept version 1 for Havn." in await last(everybody, DANISH, f"Ky:{one.id}:{'f' * 12}")
     for who in (DANISH, LOCAL):
         await accepts(everybody, who, one)
