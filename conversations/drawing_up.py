@@ -17,7 +17,18 @@ from conversations.goals import Goal
 from conversations.proposals import Thread, settled
 from conversations.questions import Choice, Multi, Question
 from conversations.sides import Side
-from conversations.together import END, GOAL_MONTH, GOALS, REVIEW, SIGN, Known, Subject, of_commitment, still_open
+from conversations.together import (
+    END,
+    GOAL_MONTH,
+    GOALS,
+    OF_ONE_SIDE,
+    REVIEW,
+    SIGN,
+    Known,
+    Subject,
+    of_commitment,
+    still_open,
+)
 
 _BY_TOPIC = {
     "know": Heading.TALK,
@@ -29,8 +40,6 @@ _BY_TOPIC = {
     "fut": Heading.FUTURE,
 }
 _ENDING = frozenset({"su.fut.notice", "su.fut.early", "su.fut.sign", "su.fut.touch"})
-# What each side says of itself; what it thinks the other brings is not for it to promise.
-OF_ONE_SIDE = ("su.give.kinds", "su.give.mine", "su.give.costs", "su.give.limit")
 
 
 def lines(dialogue: Dialogue, known: Known, parties: Parties, agreed: frozenset[str]) -> tuple[Line, ...]:

@@ -18,6 +18,7 @@ from conversations.dialogues.new_partnership import (
     END,
     LOCAL,
     NOT_AFTER_START,
+    NOT_BEGUN_YET,
     ORDER,
     PAST_END,
     QUESTIONS,
@@ -59,10 +60,14 @@ class Offered:
 
 @dataclass(frozen=True)
 class Entry:
-    """A partnership being entered: its answers so far, and the one being changed, if any."""
+    """A partnership being entered: its answers so far, and the one being changed, if any.
+
+    `corrects`: it was entered before, so one that was new then may be over by now.
+    """
 
     answers: Mapping[str, Json]
     changing: str | None = None
+    corrects: bool = False
 
     @property
     def open_question(self) -> str | None:
@@ -120,6 +125,8 @@ def read(entry: Entry, raw: Tap | Said, offered: Offered) -> Entry | Several | R
         return reading
     assert isinstance(reading, Settled)
     answered = _with(entry, asked, reading.value)
+    if asked in (START, RUNNING) and _begins_later(answered, offered.this_month):
+        return Refusal(Text(NOT_BEGUN_YET)) if asked == START else _without(answered, START)
     early = _too_early(answered, offered.this_month) if asked in (START, RUNNING, END) else None
     if early is None:
         return answered
@@ -194,20 +201,26 @@ def _typed(name: str) -> str:
     return name.replace("’", "'").replace("&", "and")
 
 
+def _begins_later(entry: Entry, this_month: Month) -> bool:
+    """It is said to be running, but not begun."""
+    start = entry.month(START)
+    return entry.answers.get(RUNNING) == "running" and start is not None and str(start) > str(this_month)
+
+
 def _too_early(entry: Entry, this_month: Month) -> Refusal | None:
     start, end = entry.month(START), entry.month(END)
     if end is None:
         return None
     if start is not None and str(end) <= str(start):
         return Refusal(text(NOT_AFTER_START, start=start))
-    if entry.answers.get(RUNNING) == "new" and str(end) < str(this_month):
+    if entry.answers.get(RUNNING) == "new" and not entry.corrects and str(end) < str(this_month):
         return Refusal(text(PAST_END, month=end))
     return None
 
 
 def _with(entry: Entry, question: str, value: Json) -> Entry:
-    return Entry({**entry.answers, question: value})
+    return replace(entry, answers={**entry.answers, question: value}, changing=None)
 
 
 def _without(entry: Entry, question: str) -> Entry:
-    return Entry({q: value for q, value in entry.answers.items() if q != question})
+    return replace(entry, answers={q: v for q, v in entry.answers.items() if q != question}, changing=None)

@@ -189,6 +189,12 @@ def with_others(draft: Draft, before: Draft) -> Draft:
     return (*draft, *rest)
 
 
+def left_out(value: Json, named: Draft) -> Draft:
+    """What a list put forward does without: agreed goals it drops, or, in the first list, goals a side named."""
+    agreed = any(c.id is not None for c in named)
+    return tuple(c for c in on_top_of(value, named) if not c.ticked and (c.id is not None or not agreed))
+
+
 def to_json(draft: Draft) -> Json:
     return [{"w": c.words, "by": [s.value for s in c.by], "id": c.id, "in": c.ticked, "s": c.stronger} for c in draft]
 

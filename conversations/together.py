@@ -24,13 +24,17 @@ from conversations.questions import (
     Question,
     WhoDoesIt,
 )
-from conversations.sides import Side
+from conversations.sides import Side, Visible
 
 NEW = "+"  # instead of a number: a step or promise that is not yet put forward
 GOALS = "su.goal.joint"
+NAMED_GOALS = "su.goal.list"  # the sealed question in which each side named its goals
 SIGN, GOAL_MONTH, TOP = "su.goal.sign", "su.goal.month", "su.goal.top"
 STEP, PROMISE = "su.plan.step", "su.give.promise"
 REVIEW, END = "su.plan.review", "su.fut.end"
+
+# What each side says of itself stands in the agreement, so both can settle it otherwise.
+OF_ONE_SIDE = ("su.give.kinds", "su.give.mine", "su.give.costs", "su.give.limit")
 
 KINDS = {STEP: Kind.STEP, PROMISE: Kind.PROMISE}
 _QUESTIONS = {kind: question for question, kind in KINDS.items()}
@@ -84,12 +88,17 @@ class Known:
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing to settle. `n` is the number of the goal it is about, `why` why a sealed question stands here."""
+    """One thing to settle. `goal` is the one it is about, `why` says why a sealed question stands here."""
 
     subject: Subject
     question: Question
-    n: int | None = None
+    goal: Goal | None = None
     why: Why | None = None
+
+    @property
+    def n(self) -> int | None:
+        """The goal's number in the joint list."""
+        return self.goal.n if self.goal else None
 
 
 def matters(topic: Topic, known: Known) -> tuple[Matter, ...]:
@@ -133,7 +142,7 @@ def _joint(question: Question, known: Known) -> Iterator[Matter]:
         yield from _commitments(question, known)
     elif isinstance(question, Joint) and question.each_goal:
         for goal in known.goals:
-            yield Matter(Subject(question.id, goal.id), question, goal.n)
+            yield Matter(Subject(question.id, goal.id), question, goal)
     else:
         yield Matter(Subject(question.id), question)
 
@@ -141,20 +150,28 @@ def _joint(question: Question, known: Known) -> Iterator[Matter]:
 def _commitments(question: JointStep, known: Known) -> Iterator[Matter]:
     made = [c for c in (*known.commitments, *known.proposed) if _QUESTIONS[c.kind] == question.id]
     for one in made:
-        goal = known.goal(one.goal)
-        yield Matter(of_commitment(one), question, goal.n if goal else None)
+        yield Matter(of_commitment(one), question, known.goal(one.goal))
     if isinstance(question, JointPromise):
         return
     reached_for = {one.goal for one in made}
     for goal in known.goals:
         if goal.id not in reached_for:
-            yield Matter(Subject(question.id, goal.id, new=True), question, goal.n)
+            yield Matter(Subject(question.id, goal.id, new=True), question, goal)
 
 
 def others(topic: Topic, known: Known) -> tuple[Matter, ...]:
-    """The remaining questions of the topic, which need no settling but may be settled all the same."""
+    """The remaining questions of the topic, which need no settling but may be settled all the same.
+
+    What somebody says of themselves or thinks of the other is theirs, and not for two sides to agree on.
+    """
     listed = {m.question.id for m in matters(topic, known)}
-    return tuple(Matter(Subject(q.id), q) for q in topic.questions if q.id not in listed)
+    return tuple(Matter(Subject(q.id), q) for q in topic.questions if q.id not in listed and _for_both(q))
+
+
+def _for_both(question: Question) -> bool:
+    own = question.about_oneself and question.id not in OF_ONE_SIDE
+    hidden = question.visible is not Visible.BOTH or question.mirror is not None or question.id == NAMED_GOALS
+    return not own and not hidden and question.side is None
 
 
 def is_open(matter: Matter, known: Known) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from bot.screen import GAP, Button, Line, Screen
 from bot.screens import agreement_lines
 from bot.screens.agreement_labels import HEADINGS
-from bot.screens.agreements import Setting, status
+from bot.screens.agreement_standing import Setting, status
+from bot.screens.agreements import WHAT_CHANGED, WOULD_SAY
 from bot.screens.joint import Names
-from conversations.agreement import Change, Difference, Heading, differences
+from conversations.agreement import Change, Difference, Heading, differences, open_points
 from conversations.agreement import Line as Agreed
 from conversations.approving import Version
 from conversations.text import N_, Text, counted, text
@@ -28,6 +29,7 @@ _OF_OPEN_POINTS = {
     Change.CHANGED: N_("Open point, changed"),
     Change.GONE: N_("Not an open point any more"),
 }
+DOES_IT_SAY = N_("Does it say what you mean?")
 _NO_LINES = N_("No line differs.")
 
 
@@ -74,18 +76,44 @@ def changed_since(setting: Setting, before: Version, now: Sequence[Agreed]) -> S
     assert before.lines is not None
     heading = text(N_("What would read differently since version {n}"), n=before.n)
     lines = [*setting.heading(heading), *status(setting, before), *between(before.lines, now, setting.speaks)]
+    lines += [GAP, *still_open(now)] if setting.acts and open_points(now) else []
     return Screen(tuple(lines), (setting.make,) if setting.acts else ())
 
 
-def followed(setting: Setting, before: Version, after: Version) -> Screen:
-    """To both sides, when what they accepted has made a new version."""
+def still_open(now: Sequence[Agreed]) -> tuple[Line, ...]:
+    """Before a version is made: what it would leave open."""
+    left = len(open_points(now))
+    said = counted(
+        "{n} point is still open. It will stand in the version as an open point.",
+        "{n} points are still open. They will stand in the version as open points.",
+        left,
+    )
+    return (Line(said),) if left else ()
+
+
+def settled_since(setting: Setting, force: Version) -> Screen:
+    """To both sides, once for each version in force: what they settle does not get into it by itself."""
+    wording = N_(
+        "Since version {n} was approved, you have settled something else. When you are ready, make the next version "
+        "of the agreement."
+    )
+    number = setting.partnership.id
+    see = (Text(WOULD_SAY), f"Kn:{number}") if force.lines is None else (Text(WHAT_CHANGED), f"Kw:{number}")
+    return Screen((*setting.heading(text(wording, n=force.n)),), ((Button(*see),),))
+
+
+def replaced(setting: Setting, before: Version, after: Version) -> Screen:
+    """A new version to be read, by what it says otherwise than the one before."""
     assert before.lines is not None
     assert after.lines is not None
     lines = setting.heading(text(N_("There is version {n} of the agreement. What changed:"), n=after.n))
     lines += between(before.lines, after.lines, setting.speaks, most=MOST_SHOWN)
-    if before.approvals:
-        again = N_("Version {n} was not approved by both sides. Version {next} has to be approved by both.")
-        lines += [GAP, Line(text(again, n=before.n, next=after.n))]
+    lines.append(GAP)
+    if not before.in_force:
+        lost = N_("{side} had approved version {n}. That does not count for version {next}: both have to approve it.")
+        sides = [setting.partnership.organisation(side) for side in before.approvals]
+        lines += [Line(text(lost, side=side, n=before.n, next=after.n)) for side in sides]
+    lines.append(Line(Text(DOES_IT_SAY)))
     return Screen(tuple(lines), (read(after),))
 
 

@@ -8,7 +8,8 @@ from bot import geography
 from bot.i18n import language
 from bot.screen import GAP, Attachment, Line, Screen
 from bot.screens import agreement_lines
-from bot.screens.agreements import INTENT, Setting, short, standing, status
+from bot.screens.agreement_standing import Setting, short, standing, status
+from bot.screens.agreements import INTENT
 from bot.screens.summaries import file_name
 from conversations.approving import Version
 from conversations.sides import Side
@@ -32,6 +33,7 @@ def document(setting: Setting, shown: Version) -> tuple[Line, ...]:
         Line(Text(N_("Approvals")), "bold"),
         *standing(setting, shown),
         Line(Text(INTENT), "foot"),
+        Line(Text(N_("People's own words stand in the language they were written in.")), "foot"),
         Line(
             # Translators: the small print under the agreement.
             text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.screen import GAP
 from bot.screen import Line as Shown
@@ -18,9 +18,8 @@ from conversations.together import GOAL_MONTH, SIGN, STEP
 
 QUESTIONS = {id: q for start in STARTS for id, (_, q) in DIALOGUES[start].settled_together.items()}
 TOPICS = {topic.id: topic for start in STARTS for topic in DIALOGUES[start].topics}
+COSTS = "su.give.costs"
 NOTHING = N_("Nothing is agreed about this yet.")
-# The guide's five stand even where nothing is agreed: what is missing is seen.
-_ALWAYS = (Heading.GOALS, Heading.PLAN, Heading.GIVE, Heading.ROLES, Heading.FUTURE)
 _FACTS = {
     f"party:{Side.DANISH}": (np.DANISH, "w"),
     f"party:{Side.LOCAL}": (np.LOCAL, "w"),
@@ -35,20 +34,18 @@ def names(lines: Sequence[Line]) -> dict[Side, str]:
     return {Side(line.id.partition(":")[2]): line.value["w"] for line in lines if line.id.startswith("party:")}
 
 
-def body(
-    lines: Sequence[Line], speaks: str | None, mark: Callable[[Line, Value], Text] | None = None
-) -> tuple[Shown, ...]:
-    """Every line under its heading. `mark` begins each; without it, a dot does."""
+def body(lines: Sequence[Line], speaks: str | None) -> tuple[Shown, ...]:
+    """Every line under its heading; where nothing is agreed, the heading stands all the same: so it is seen."""
     called, shown = names(lines), list[Shown]()
     for heading in Heading:
         under = [line for line in lines if line.heading is heading]
-        if not under and heading not in _ALWAYS:
+        if not under and heading is Heading.OPEN:
             continue
         shown += [GAP, Shown(Text(HEADINGS[heading]), "bold")]
         shown += [] if under else [Shown(Text(NOTHING), "italic")]
         for line in under:
             first, *more = said(line, called, speaks)
-            shown += [Shown(mark(line, first.text) if mark else dotted(first.text)), *more]
+            shown += [Shown(dotted(first.text)), *more]
     return tuple(shown)
 
 
@@ -92,8 +89,8 @@ def _commitment(value: Json, called: joint.Names) -> Text:
     does = joint.who(value["who"], called)
     by_when = joint.by_when(does, Month.parse(value["m"])) if value["m"] else does
     if "n" in value:
-        # Translators: A step of the plan, as in "Goal 1: choose the beds (The Blue Door Clinic, by March 2027)".
-        wording = N_("Goal {n}: {words} ({who})")
+        # Translators: A step, as in "Towards goal 1: choose the beds (The Blue Door Clinic, by March 2027)".
+        wording = N_("Towards goal {n}: {words} ({who})")
         return text(wording, n=value["n"], words=value["w"], who=by_when)
     return text(N_("{words} ({who})"), words=value["w"], who=by_when)
 
@@ -114,6 +111,8 @@ def _open(value: Json) -> Value:
         lacks = Listing(tuple(Text(_LACKS[q]) for q in value["lacks"]))
         # Translators: what is not settled yet about a goal, as in "Goal 2: by which month and the next step".
         return text(N_("Goal {n}: {what}"), n=value["n"], what=lacks)
+    if value["q"] == COSTS:
+        return Text(N_("Costs that nobody carries yet"))
     if value["q"] in OF_ONE_SIDE:
         # It asks "your side", which is not what both read together.
         return Text(LABELS[value["q"]])

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.screen import Button, Line, Screen
 from bot.screens import agreement_lines
-from bot.screens.agreement_changes import read
-from bot.screens.agreements import SETTLE, Setting, seal, short, standing
+from bot.screens.agreement_changes import read, still_open
+from bot.screens.agreement_standing import Setting, seal, short, standing
+from bot.screens.agreements import SETTLE, WOULD_SAY
 from bot.store.partnerships import Partnership
 from conversations import approving as rules
+from conversations.agreement import Line as Agreed
 from conversations.agreement import open_points
 from conversations.approving import Approval, Version
 from conversations.sides import Side
@@ -29,8 +31,11 @@ def which(partnerships: Sequence[Partnership]) -> Screen:
     return Screen(tuple(lines), tuple((Button(p.title, f"Ka:{p.id}"),) for p in shown))
 
 
-def none_yet(setting: Setting, missing: Sequence[Text], more: Sequence[tuple[Button, ...]]) -> Screen:
-    """No version: what it needs, and what it would say. `missing` are the topics that are not opened yet."""
+def none_yet(
+    setting: Setting, missing: Sequence[Text], now: Sequence[Agreed], more: Sequence[tuple[Button, ...]]
+) -> Screen:
+    """No version: what it needs, and what it would say. `missing` are the topics that are not opened yet, `now` the
+    lines it would have."""
     number = setting.partnership.id
     lines = setting.heading(Text(N_("There is no agreement yet")))
     if missing:
@@ -40,19 +45,20 @@ def none_yet(setting: Setting, missing: Sequence[Text], more: Sequence[tuple[But
         lines.append(Line(Text(N_("It can be made now from what you settled together. Both sides then read it."))))
     else:
         lines.append(Line(Text(N_("It can be made now from what both sides settled together, by either of them."))))
+    lines += () if missing else still_open(now)
     rows = [setting.make] if setting.acts and not missing else []
-    rows.append((Button(Text(N_("What it would say now")), f"Kn:{number}"),))
+    rows.append((Button(Text(WOULD_SAY), f"Kn:{number}"),))
     rows.append((Button(Text(SETTLE), f"es:{number}"),))
     return Screen(tuple(lines), (*rows, *more))
 
 
 def made(setting: Setting, version: Version) -> Screen:
-    """To those who did not make it themselves."""
+    """The first to be read in the chat, to those who did not make it themselves."""
     return Screen((*setting.heading(text(_NEW, n=version.n)),), (read(version),))
 
 
 def keep_open(setting: Setting, version: Version) -> Screen:
-    """Before accepting: what is not agreed yet."""
+    """Before approving: what is not agreed yet."""
     lines = setting.heading(Text(N_("These points are not agreed yet:")))
     for line in open_points(version.lines or ()):
         first, *_ = agreement_lines.said(line, {}, setting.speaks)
@@ -62,17 +68,19 @@ def keep_open(setting: Setting, version: Version) -> Screen:
     return Screen(tuple(lines), ((keep,), (Button(Text(N_("Talk first")), f"Kt:{version.id}"),)))
 
 
-def accept(setting: Setting, version: Version, name: str, role: str | None) -> Screen:
+def sign(setting: Setting, version: Version, name: str, role: str | None) -> Screen:
+    """The sentence that is approved, with whose approval it is."""
     assert setting.side is not None
+    made = N_("I approve version {v} of the agreement for {organisation}.")
+    had = N_("I approve the agreement we had (version {v}) as it is, for {organisation}.")
     organisation = setting.partnership.organisation(setting.side)
-    accepts = text(N_("I accept version {v} for {organisation}."), v=version.n, organisation=organisation)
-    lines = setting.heading(accepts)
+    lines = setting.heading(text(had if version.lines is None else made, v=version.n, organisation=organisation))
     # Translators: of the person who approves an agreement, for the organisation named above.
     lines.append(Line(text(N_("Name: {name}"), name=name)))
     lines.append(Line(text(N_("Role: {role}"), role=role or Text(N_("not given")))))
     lines.append(seal(version))
     lines.append(Line(Text(N_("Your name, your role and the time are kept with it.")), "italic"))
-    yes = Button(Text(N_("I accept")), f"Ks:{version.id}:{short(version)}")
+    yes = Button(Text(N_("I approve")), f"Ks:{version.id}:{short(version)}")
     return Screen(tuple(lines), ((yes,), (Button(Text(N_("Not yet")), f"Kx:{version.id}"),)))
 
 

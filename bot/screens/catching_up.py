@@ -31,7 +31,7 @@ class Running:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """One sentence for the menu and for staff's card; none where there is nothing to say."""
+        """One sentence for staff's card, and for the menu until it is done; none where there is nothing to say."""
         match self.standing:
             case Standing.AHEAD if self.due is not None:
                 # Translators: {date} is a day, as in "3 April 2027".
@@ -43,6 +43,9 @@ class Running:
                     DUE_AFTER_DAYS,
                 )
                 return (Line(after),)
+            case Standing.BEGUN if self.due is not None:
+                # Translators: {date} is a day, as in "3 April 2027".
+                return (Line(text(N_("Catch-up start: begun, due on {date}"), date=self.due)),)
             case Standing.BEGUN:
                 return (Line(Text(N_("Catch-up start: begun"))),)
             case Standing.DONE:

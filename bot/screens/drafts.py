@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.screen import GAP, Button, Line, Screen
 from bot.screens import joint
 from bot.screens.months import month_rows
@@ -10,21 +12,28 @@ from conversations.answers import Json
 from conversations.proposals import Proposal
 from conversations.questions import JointPromise, Question
 from conversations.questions.free import LONGEST_TITLE
-from conversations.questions.joint import OWN, Part, choices, who_choices
+from conversations.questions.joint import OWN, Part, choices, parts_of, who_choices
 from conversations.sides import Side
-from conversations.text import N_, Text, text
+from conversations.text import N_, Month, Text, text
 from conversations.together import Matter
 
 CANCEL = Button(Text(N_("Cancel")), "eC")
 
 
-def ask(
-    setting: Setting, about: Matter, part: Part, value: Json, *, year: int, speaks: str | None, why: Text | None = None
-) -> Screen:
+@dataclass(frozen=True)
+class Months:
+    """What the month picker needs: the year it shows, the first month that is not over, the reader's language."""
+
+    year: int
+    earliest: Month
+    speaks: str | None
+
+
+def ask(setting: Setting, about: Matter, part: Part, value: Json, months: Months, *, why: Text | None = None) -> Screen:
     """The next part of what is to be put forward."""
     assert setting.reader is not None
     lines = [Line(why), GAP] if why else []
-    lines += [*setting.heading(), Line(joint.prompt(about.question, about.n), "bold")]
+    lines += [*setting.heading(), *joint.asked(about, "bold")]
     if "w" in value:
         lines.append(Line(value["w"], "quote"))
     if "who" in value:
@@ -44,8 +53,11 @@ def ask(
             rows = (*rows, (Button(Text(N_("In our own words")), f"{own}:{part}:{OWN}"),))
         case Part.MONTH:
             lines.append(Line(Text(N_("Choose the year with the arrows, then press the month."))))
+            if not value:
+                lines.append(Line(Text(N_("The other side is told at once.")), "italic"))
             turn = f"ey:{setting.partnership}:{about.subject}"
-            rows = month_rows(year, speaks=speaks, choose=f"{own}:{part}", turn=turn)
+            choose = f"{own}:{part}"
+            rows = month_rows(months.year, speaks=months.speaks, choose=choose, turn=turn, earliest=months.earliest)
             if isinstance(about.question, JointPromise):
                 rows = (*rows, (Button(Text(N_("No month")), f"{own}:{part}:-"),))
     return Screen(tuple(lines), (*rows, (CANCEL,)))
@@ -56,16 +68,29 @@ def _options(question: Question, reader: Side, data: str) -> tuple[tuple[Button,
 
 
 def show_back(setting: Setting, about: Matter, value: Json) -> Screen:
-    """What is about to be put forward."""
-    lines = [*setting.heading(), Line(joint.prompt(about.question, about.n), "bold")]
+    """What is about to be put forward; of several parts each can be changed."""
+    lines = [*setting.heading(), *joint.asked(about, "bold")]
     lines += joint.said(about.question, value, setting.names)
     lines.append(Line(Text(N_("Put this forward? The other side sees it then. Nothing is saved yet."))))
-    return Screen(tuple(lines), ((_put(setting, about, N_("Put it forward")),), _again(setting, about)))
+    own = f"{setting.partnership}:{about.subject}"
+    parts = [part for part in parts_of(about.question) if part in value]
+    if len(parts) > 1:
+        changing = tuple(Button(Text(CHANGES[part]), f"eE:{own}:{part}") for part in parts)
+    else:
+        changing = (Button(Text(N_("Begin again")), f"ep:{own}"),)
+    return Screen(tuple(lines), ((_put(setting, about, N_("Put it forward")),), changing, (CANCEL,)))
+
+
+CHANGES = {
+    Part.WORDS: N_("Other words"),
+    Part.WHO: N_("Who does it"),
+    Part.MONTH: N_("Other month"),
+}
 
 
 def overtaken(setting: Setting, about: Matter, value: Json, latest: Proposal | None) -> Screen:
     """Something happened in the thread meanwhile; `latest` is what waits or counts there now."""
-    lines = [*setting.heading(), Line(joint.prompt(about.question, about.n), "bold")]
+    lines = [*setting.heading(), *joint.asked(about, "bold")]
     rows: list[tuple[Button, ...]] = []
     if latest is not None and latest.end is None:
         meanwhile = text(N_("Meanwhile {side} has put this forward:"), side=setting.names[latest.side])
@@ -84,10 +109,6 @@ def overtaken(setting: Setting, about: Matter, value: Json, latest: Proposal | N
 
 def _put(setting: Setting, about: Matter, label: str) -> Button:
     return Button(Text(label), f"eY:{setting.partnership}:{about.subject}")
-
-
-def _again(setting: Setting, about: Matter) -> tuple[Button, ...]:
-    return (Button(Text(N_("Begin again")), f"ep:{setting.partnership}:{about.subject}"), CANCEL)
 
 
 def cancelled() -> Screen:

@@ -92,7 +92,7 @@ def _rows(setting: Setting, known: Known, topic: Topic, *, opened: bool) -> tupl
         if known.goals:
             rows.append((Button(Text(N_("Change the list")), f"Ge:{p}"),))
         else:
-            rows.append((Button(text(N_("To the topic {topic}"), topic=Text(topic.title)), f"et:{p}:{topic.id}"),))
+            rows.append((Button(Text(N_("Make the joint list")), f"Ge:{p}"),))
         if len(known.goals) > 1:
             rows.append((Button(Text(N_("Which matters most")), f"Gw:{p}"),))
     return (*rows, (Button(Text(N_("The plan")), f"Gp:{p}"),))
@@ -141,8 +141,8 @@ def chosen(setting: Setting, most: Most, *, by: str | None) -> Screen:
 def offer_strength(setting: Setting) -> Screen:
     """Once, to both sides, when no joint goal makes the local organisation stronger."""
     said = (
-        N_("None of your joint goals is about making the local organisation stronger."),
-        N_("Such a goal helps the work to last. Do you want to add one, or mark one of yours?"),
+        N_("Does one of the joint goals help the local organisation to stand on its own feet?"),
+        N_("It helps the work to last. You can mark it in the list, or add such a goal. Both sides are asked this."),
     )
     rows = ((Button(Text(N_("Change the list")), f"Ge:{setting.partnership}"),),)
     return Screen((*setting.heading(), *(Line(Text(line)) for line in said)), rows)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.screen import Line
+from bot.screen import Line, Style
 from bot.screens import answers
 from conversations.answers import Json, State
 from conversations.comparison import Compared
+from conversations.goals import Draft
 from conversations.questions import Choice, Question
 from conversations.sides import Side
 from conversations.text import N_, Listing, Month, Text, Value, text
-from conversations.together import PROMISE, STEP
+from conversations.together import PROMISE, STEP, Matter
 
 Names = Mapping[Side, str]
 
@@ -27,6 +28,32 @@ def prompt(question: Question, n: int | None) -> Text:
     if n is not None:
         return text(question.prompt, n=n)
     return Text(_WITHOUT_NUMBER.get(question.id, question.prompt))
+
+
+def asked(about: Matter, style: Style = "plain") -> tuple[Line, ...]:
+    """What is to be settled, with the goal it is about: a number alone says nothing on a phone."""
+    line = Line(prompt(about.question, about.n), style)
+    if about.goal is None:
+        return (line,)
+    return (line, Line(text(N_("Goal {n}: {words}"), n=about.goal.n, words=about.goal.words), "italic"))
+
+
+def left_out(goals: Draft, names: Names) -> tuple[Line, ...]:
+    """What a list of goals does without, so that nobody accepts it unseen."""
+    if not goals:
+        return ()
+    lines = [Line(Text(N_("Left out of this list:")), "bold")]
+    for goal in goals:
+        if goal.by:
+            by = Listing(tuple(names[side] for side in goal.by))
+            # Translators: A goal, and the organisation that named it.
+            lines.append(Line(text(N_("· {words} (named by {side})"), words=goal.words, side=by)))
+        else:
+            lines.append(Line(text(N_("· {words}"), words=goal.words)))
+    if any(goal.id is not None for goal in goals):
+        gone = N_("With a goal that is left out go its sign and its month; its steps stay in the plan.")
+        lines.append(Line(Text(gone), "italic"))
+    return tuple(lines)
 
 
 def who(code: str, names: Names) -> Value:

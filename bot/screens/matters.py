@@ -66,8 +66,7 @@ def matter(
 
 
 def _head(setting: Setting, topic: Topic, about: Matter) -> list[Line]:
-    asked = joint.prompt(about.question, about.n)
-    return [*setting.heading(), Line(Text(topic.title), "bold"), Line(asked)]
+    return [*setting.heading(), Line(Text(topic.title), "bold"), *joint.asked(about)]
 
 
 def _past(setting: Setting, about: Matter, past: Past) -> list[Line]:
@@ -120,8 +119,8 @@ def begin_data(partnership: int, about: Matter) -> str:
     return f"ep:{partnership}:{about.subject}"
 
 
-def asks(setting: Setting, topic: Topic, about: Matter, thread: Thread) -> Screen:
-    """To the side that is to answer what was put forward last, with what it would replace."""
+def asks(setting: Setting, topic: Topic, about: Matter, thread: Thread, without: Sequence[Line]) -> Screen:
+    """To the side that is to answer what was put forward last, with what it would replace, and do without."""
     proposal, agreed = thread[-1], counts(thread)
     lines = [*_head(setting, topic, about), GAP]
     if agreed is not None:
@@ -129,6 +128,7 @@ def asks(setting: Setting, topic: Topic, about: Matter, thread: Thread) -> Scree
         lines += [*joint.said(about.question, agreed.value, setting.names), GAP]
     lines.append(Line(text(N_("{side} puts forward:"), side=setting.names[proposal.side])))
     lines += joint.said(about.question, proposal.value, setting.names)
+    lines += [GAP, *without] if without else []
     lines += [GAP, Line(Text(N_("Take the time you need. It counts only when both sides accept it.")), "italic")]
     rows = answering(setting, about, proposal.id)
     before = Button(Text(N_("See what came before")), f"em:{setting.partnership}:{about.subject}")
@@ -143,24 +143,55 @@ def put_by_colleague(setting: Setting, topic: Topic, about: Matter, name: str | 
     return Screen(lines, ((back(setting, topic),),))
 
 
-def accepted(setting: Setting, topic: Topic, about: Matter, by: Side, value: Json) -> Screen:
-    """To everybody but the one who accepted."""
+def accepted(setting: Setting, topic: Topic, items: Sequence[Item], by: Side, version: int | None) -> Screen:
+    """To everybody but the one who accepted. `version`: what was settled stands in this one of the agreement now."""
     said = text(N_("✓ Settled: {side} has accepted."), side=setting.names[by])
-    lines = (*_head(setting, topic, about), *joint.said(about.question, value, setting.names), GAP, Line(said, "bold"))
+    lines = (*_items(setting, topic, items), GAP, Line(said, "bold"), *stands(version))
     return Screen(lines, ((back(setting, topic),),))
+
+
+Item = tuple[Matter, Json]
+
+
+def _items(setting: Setting, topic: Topic, items: Sequence[Item]) -> list[Line]:
+    lines = [*setting.heading(), Line(Text(topic.title), "bold")]
+    for n, (about, value) in enumerate(items):
+        lines += [GAP] if n else []
+        lines += [*joint.asked(about), *joint.said(about.question, value, setting.names)]
+    return lines
+
+
+def stands(version: int | None) -> tuple[Line, ...]:
+    if version is None:
+        return ()
+    stands_in = N_("It stands in version {n} of the agreement, which both sides still have to approve.")
+    return (Line(text(stands_in, n=version)),)
 
 
 SETTLED = N_("✓ Settled by both sides")
 PUT = N_("✓ Put forward. The other side has been told. It counts when they accept.")
 
 
-def done(setting: Setting, topic: Topic, about: Matter, value: Json, what: str, next_one: Matter | None) -> Screen:
-    """Left where *accept* or *put it forward* was pressed, with the way to what could be settled next."""
-    said = joint.said(about.question, value, setting.names)
-    lines = (*_head(setting, topic, about), *said, GAP, Line(Text(what), "bold"))
+def done(
+    setting: Setting,
+    topic: Topic,
+    items: Sequence[Item],
+    what: str,
+    *,
+    next_one: Matter | None,
+    waits: Proposal | None = None,
+    version: int | None = None,
+) -> Screen:
+    """Left where *accept* or *put it forward* was pressed, with the way to what could be settled next.
+
+    `waits` is what was put forward, which can be taken back at once; `version` is as in `accepted`.
+    """
+    lines = (*_items(setting, topic, items), GAP, Line(Text(what), "bold"), *stands(version))
     rows = [(back(setting, topic),)]
     if next_one is not None:
         rows.insert(0, (Button(Text(N_("Next one")), f"em:{setting.partnership}:{next_one.subject}"),))
+    if waits is not None:
+        rows.append((Button(Text(N_("Take it back")), f"ew:{waits.id}"),))
     return Screen(lines, tuple(rows))
 
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.screen import GAP, Button, Line, Screen
+from bot.screens import catching_up, joint
 from bot.screens.catching_up import Running
 from conversations.dialogue import Topic
 from conversations.events import AtFewMore, AtQuestion, AtReview, Place
 from conversations.text import N_, Text, counted, text
+from conversations.together import Matter
 
+_MOST_TO_ANSWER = 5  # buttons; all of them are found where things are settled together
 _STAFF = N_("You are on the staff. What do you want to do?")
 # Each does the same as the command of its name.
 _STAFF_ROWS = (
@@ -60,9 +63,12 @@ class Standing:
     closable: tuple[Topic, ...] = ()
     round_over: bool = False
     partnership: int = 0
-    to_answer: int = 0  # proposals of the other side that wait for this one
     horizon: Line | None = None
     running: Running | None = None  # it was running before it came here
+    to_answer: tuple[Matter, ...] = ()  # what the other side put forward and this one has not answered
+    to_settle: int = 0  # points that are open between the sides
+    to_approve: int | None = None  # the version of the agreement that waits for this side
+    agreement: bool = False  # there is one, or something it could be made of
 
 
 def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
@@ -72,9 +78,7 @@ def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
         if lines:
             lines.append(GAP)
         lines.append(Line(standing.title, "bold"))
-        # Where there is a talk, where one is in it says more than that it was begun.
-        without_talk = standing.running.lines if standing.running is not None and standing.walk is None else ()
-        lines += without_talk or _here(standing)
+        lines += _here(standing)
         if standing.horizon is not None:
             lines.append(standing.horizon)
         if standing.waiting:
@@ -107,21 +111,17 @@ def topics(walk: int, title: str, shown: Sequence[tuple[Topic, int | None]]) -> 
 
 
 def _here(standing: Standing) -> tuple[Line, ...]:
-    """What waits for this person; that nothing is open is only said when nothing waits at all."""
-    asks = isinstance(standing.place, AtQuestion | AtFewMore | AtReview)
-    answered_by_another = standing.place is None and not standing.round_over
-    where = (Line(_where(standing)),) if asks or answered_by_another or not standing.to_answer else ()
-    if not standing.to_answer:
-        return where
-    waits = counted(
-        "{n} proposal of the other side waits for your answer.",
-        "{n} proposals of the other side wait for your answer.",
-        standing.to_answer,
-    )
-    return (*where, Line(waits))
+    """What waits for this person; that nothing is open is only said when nothing does."""
+    running = standing.running
+    catch_up = running.lines if running is not None and running.standing is not catching_up.Standing.DONE else ()
+    where = _where(standing)
+    waits = ((Line(where),) if where else ()) + _between_the_sides(standing)
+    if not waits and (standing.walk is not None or not catch_up):
+        waits = (Line(Text(N_("Nothing is open for you now."))),)
+    return (*waits, *catch_up)
 
 
-def _where(standing: Standing) -> Text:
+def _where(standing: Standing) -> Text | None:
     match standing.place:
         case AtQuestion(topic, _, n, of, _):
             return text(N_("You are in {topic}, question {n} of {of}."), topic=Text(topic.title), n=n, of=of)
@@ -130,7 +130,29 @@ def _where(standing: Standing) -> Text:
         case None if standing.holder and not standing.round_over:
             return text(N_("{name} answers for your side."), name=standing.holder)
         case _:
-            return Text(N_("Nothing is open for you now."))
+            return None
+
+
+def _between_the_sides(standing: Standing) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    if standing.to_approve is not None:
+        approve = N_("Version {n} of the agreement waits for your side's approval.")
+        lines.append(Line(text(approve, n=standing.to_approve)))
+    if standing.to_answer:
+        answer = counted(
+            "{n} proposal of the other side waits for your answer.",
+            "{n} proposals of the other side wait for your answer.",
+            len(standing.to_answer),
+        )
+        lines.append(Line(answer))
+    if standing.to_settle:
+        settle = counted(
+            "{n} point is still to be settled between the two sides.",
+            "{n} points are still to be settled between the two sides.",
+            standing.to_settle,
+        )
+        lines.append(Line(settle))
+    return tuple(lines)
 
 
 def _rows(standing: Standing, *, several: bool) -> list[tuple[Button, ...]]:
@@ -140,9 +162,13 @@ def _rows(standing: Standing, *, several: bool) -> list[tuple[Button, ...]]:
         rows.append((Button(go_on, f"g:{standing.walk}"),))
     elif standing.place is None and standing.walk is not None and not standing.round_over:
         rows.append((Button(Text(N_("Take over")), f"T:{standing.walk}"),))
+    rows += [_answer(standing, matter) for matter in standing.to_answer[:_MOST_TO_ANSWER]]
     if standing.opened:
         settle = text(N_("Settle together: {title}"), title=standing.title) if several else Text(N_("Settle together"))
         rows.append((Button(settle, f"es:{standing.partnership}"),))
+    if standing.agreement:
+        agreement = text(N_("Agreement: {title}"), title=standing.title) if several else Text(N_("Agreement"))
+        rows.append((Button(agreement, f"Ka:{standing.partnership}"),))
     if standing.running is not None:
         rows += standing.running.rows(several=several)
     if standing.walk is not None:
@@ -153,3 +179,9 @@ def _rows(standing: Standing, *, several: bool) -> list[tuple[Button, ...]]:
         for topic in standing.closable
     ]
     return rows
+
+
+def _answer(standing: Standing, matter: Matter) -> tuple[Button, ...]:
+    # Translators: a button; {question} is what the other side has put something forward about.
+    label = text(N_("Answer: {question}"), question=joint.prompt(matter.question, matter.n))
+    return (Button(label, f"em:{standing.partnership}:{matter.subject}"),)

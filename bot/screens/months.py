@@ -12,17 +12,24 @@ from conversations.text import N_, Month, text
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _A_ROW = 3
+_EARLIEST = Month(FIRST_YEAR, 1)
 
 Row = tuple[Button, ...]
 
 
-def month_rows(year: int, *, speaks: str | None, choose: str, turn: str) -> tuple[Row, ...]:
-    """The months as `choose:2027-02`, and the arrows as `turn:2026`; short names in the language spoken."""
-    year = min(max(year, FIRST_YEAR), LAST_YEAR)
-    buttons = [Button(_short(Month(year, month), speaks), f"{choose}:{Month(year, month)}") for month in range(1, 13)]
-    rows = [tuple(buttons[first : first + _A_ROW]) for first in range(0, 12, _A_ROW)]
+def month_rows(
+    year: int, *, speaks: str | None, choose: str, turn: str, earliest: Month = _EARLIEST
+) -> tuple[Row, ...]:
+    """The months as `choose:2027-02`, and the arrows as `turn:2026`; short names in the language spoken.
+
+    None before `earliest`, and no arrow to a year without any.
+    """
+    year = min(max(year, earliest.year), LAST_YEAR)
+    months = [Month(year, month) for month in range(1, 13) if str(Month(year, month)) >= str(earliest)]
+    buttons = [Button(_short(month, speaks), f"{choose}:{month}") for month in months]
+    rows = [tuple(buttons[first : first + _A_ROW]) for first in range(0, len(buttons), _A_ROW)]
     arrows = []
-    if year > FIRST_YEAR:
+    if year > earliest.year:
         # Translators: A button: to the year before. {year} is that year, as in "« 2026".
         arrows.append(Button(text(N_("« {year}"), year=str(year - 1)), f"{turn}:{year - 1}"))
     if year < LAST_YEAR:

@@ -48,11 +48,18 @@ class Listed:
 
 
 def topic_list(
-    setting: Setting, topic: Topic, listed: Sequence[Listed], *, more: bool, to_mark: int | None = None
+    setting: Setting,
+    topic: Topic,
+    listed: Sequence[Listed],
+    *,
+    more: bool,
+    to_mark: int | None = None,
+    to_accept: int | None = None,
 ) -> Screen:
     """Everything a topic leaves to settle, with a number for each. `more`: other questions can be settled too.
 
-    `to_mark` is the topic's opening, if this side has still to say that it agrees now.
+    `to_mark` is the topic's opening, if this side has still to say that it agrees now; `to_accept` the newest of
+    several proposals that wait for this side and can all be accepted at once.
     """
     lines = [*setting.heading(), Line(text(N_("{topic}: together"), topic=Text(topic.title)), "bold")]
     lines += [Line(said) for said in _standing(listed)]
@@ -63,6 +70,9 @@ def topic_list(
     if not listed:
         lines.append(Line(Text(N_("There is nothing to settle in this topic."))))
     rows = [tuple(buttons[i : i + _A_ROW]) for i in range(0, len(buttons), _A_ROW)]
+    if to_accept is not None and setting.reader is not None and setting.open:
+        everything = Button(Text(N_("Accept all that waits")), f"eA:{setting.partnership}:{topic.id}:{to_accept}")
+        rows.append((everything,))
     if to_mark is not None:
         lines += [
             GAP,
@@ -89,7 +99,7 @@ def _standing(listed: Sequence[Listed]) -> list[Text]:
 
 def _listed(setting: Setting, n: int, one: Listed) -> list[Line]:
     asked = joint.prompt(one.matter.question, one.matter.n)
-    lines = [Line(text(N_("{n}. {question}"), n=n, question=asked))]
+    lines = [Line(text(N_("{n}. {question}"), n=n, question=asked)), *joint.asked(one.matter)[1:]]
     if one.matter.why is not None and one.stand is Stand.OPEN:
         lines.append(Line(Text(_WHY[one.matter.why]), "italic"))
     if one.counts is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.screen import Attachment, Button, Line, Screen
 from conversations.approving import SEAL_SHOWN
 from conversations.text import N_, Text, Value, counted, text
@@ -22,6 +24,8 @@ TOO_LARGE = N_("The file is too large (max 20 MB). Nothing was saved. Send a sma
 NOT_NOW = N_(
     "The agreement can't be sent now: it was sent in the meantime, or the partnership is closed. Nothing was saved."
 )
+STOPPED = N_("Sending the agreement was stopped, and nothing of it was kept.")
+NO_PAGE = N_("This is not for the agreement.")
 CANCELLED = N_("Cancelled. Nothing was saved.")
 
 
@@ -63,6 +67,21 @@ def received(partnership: int, title: str, media: tuple[int, ...]) -> Screen:
     return Screen((Line(title, "bold"), Line(came)), rows)
 
 
+def stopped(again: tuple[Button, ...] | None) -> Screen:
+    """`again` is the way to send it after all, if it can be sent."""
+    return Screen((Line(Text(STOPPED)),), (again,) if again else ())
+
+
+def is_it_a_page(title: str, partnership: int, n: int, last: int) -> Screen:
+    """`last` is the message of the last file, so that an old button is about no other files."""
+    asked = counted(
+        "{n} file came. Is it a page of the agreement?", "{n} files came. Are they pages of the agreement?", n
+    )
+    page = Button(Text(N_("Yes, a page of it")), f"Up:{partnership}:{last}")
+    answer = Button(Text(N_("No, it is an answer")), f"Ua:{partnership}:{last}")
+    return Screen((Line(title, "bold"), Line(asked), Line(Text(N_("Nothing is saved yet.")))), ((page,), (answer,)))
+
+
 def too_many(most: int) -> Text:
     return counted(
         "At most {n} file can be sent. This one was not saved. Put the pages into one PDF, or press “That is all”.",
@@ -77,17 +96,48 @@ def sent(title: str, n: int) -> Screen:
     return Screen((Line(title, "bold"), Line(done), Line(Text(then))))
 
 
-def to_approve(title: str, agreement: int, seal: str, who: Value) -> Screen:
+@dataclass(frozen=True)
+class Sealed:
+    """A version that was sent and is whole. `overtakes`: the one before, and the only organisation that approved it."""
+
+    title: str
+    id: int
+    n: int
+    seal: str
+    overtakes: tuple[int, str] | None = None
+
+
+def to_approve(version: Sealed, who: Value) -> Screen:
     """For both sides alike, also for the one who sent it."""
     # Translators: {who} is a person with their organisation, as in "Anna (Havn)".
     came = N_("An agreement you already have was sent by {who}. Read it, and approve it as it is.")
-    rows = ((Button(Text(N_("Read it")), f"Uf:{agreement}"),), (approve(agreement, seal),))
-    return Screen((Line(title, "bold"), Line(text(came, who=who))), rows)
+    if version.overtakes is None:
+        which = text(N_("This is version {n}."), n=version.n)
+    else:
+        before, side = version.overtakes
+        # Translators: {n} and {m} are numbers of versions of an agreement, {side} is the name of an organisation.
+        gone = N_("Version {n} was approved by {side} only; it has no effect any more. This is version {m}.")
+        which = text(gone, n=before, side=side, m=version.n)
+    lines = (Line(version.title, "bold"), Line(text(came, who=who)), Line(which))
+    return Screen(lines, (_read_it(version), (approve(version.id, version.seal),)))
 
 
-def told_to_staff(title: str, agreement: int) -> Screen:
+def told_to_sender(version: Sealed) -> Screen:
+    """For somebody of the staff who sent it."""
     said = N_("Both sides have been told to read the agreement you sent, and to approve it as it is.")
-    return Screen((Line(title, "bold"), Line(Text(said))), ((Button(Text(N_("Read it")), f"Uf:{agreement}"),),))
+    return Screen((Line(version.title, "bold"), Line(Text(said))), (_read_it(version),))
+
+
+def told_to_staff(version: Sealed) -> Screen:
+    """For those who follow the partnership."""
+    said = N_(
+        "The agreement the partners have already was sent in, as version {n}. It waits for the approval of both sides."
+    )
+    return Screen((Line(version.title, "bold"), Line(text(said, n=version.n))), (_read_it(version),))
+
+
+def _read_it(version: Sealed) -> tuple[Button, ...]:
+    return (Button(Text(N_("Read it")), f"Uf:{version.id}"),)
 
 
 def page(kind: str, name: str, path: str) -> Screen:

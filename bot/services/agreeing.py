@@ -9,7 +9,7 @@ from bot.screens import agreement_changes as changes
 from bot.screens import agreement_document as documents
 from bot.screens import agreement_steps as steps
 from bot.screens import agreements, uploading
-from bot.screens.agreements import Setting
+from bot.screens.agreement_standing import Setting
 from bot.services import places, versions
 from bot.services.common import Seen, own_partnerships, seen
 from bot.services.scene import Scene
@@ -45,7 +45,7 @@ def show(scene: Scene, parts: Parts, message: int | None) -> None:
         return _show_version(scene, view, own, newest)
     upload = (uploading.send(own.partnership.id, own=own.side is not None),)
     more = upload if possible(scene.tx, own.partnership) else ()
-    return tell(scene, view, steps.none_yet(own, _missing(view), more))
+    return tell(scene, view, steps.none_yet(own, _missing(view), versions.draft(view.common), more))
 
 
 def would_say(scene: Scene, parts: Parts, message: int | None) -> None:
@@ -150,8 +150,8 @@ def _setting(scene: Scene, view: Seen) -> Setting:
 
 def _show_version(scene: Scene, view: Seen, own: Setting, version: Version) -> None:
     changed = 0
-    if version.lines is not None and view.common.complete:
-        changed = len(differences(version.lines, versions.draft(view.common)))
+    if view.common.complete and (version.lines is not None or versions.settles(view.common)):
+        changed = len(differences(version.lines or (), versions.draft(view.common)))
     tell(scene, view, agreements.version(own, version, changed=changed, unmarked=view.common.unmarked))
 
 

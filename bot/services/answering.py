@@ -37,8 +37,21 @@ def accept(scene: Scene, parts: Parts, message: int | None) -> None:
     assert about is not None
     step = proposing.accept(scene, view, subject, proposal)
     if isinstance(step, Accept):
-        return together.leave_done(scene, view, about, step.proposal.value, screens.SETTLED, message)
+        items = ((about, step.proposal.value),)
+        return together.leave_done(scene, view, items, view.common.topic_of(subject), screens.SETTLED, message)
     return _unchanged(scene, view, subject, message, overtaken=isinstance(step, Overtaken))
+
+
+def accept_all(scene: Scene, parts: Parts, message: int | None) -> None:
+    """`eA:<partnership>:<topic>:<newest proposal>`: what the list showed, and nothing that came after it."""
+    view = seen(scene, places.number(parts, 0), Action.SETTLE)
+    topic = view.common.dialogue.topic(parts[1]) if view and len(parts) > 2 else None
+    if view is None or topic is None or not view.open:
+        return places.stale(scene)
+    items = proposing.accept_all(scene, view, topic, places.number(parts, 2))
+    if not items:
+        return together.topic_list(scene, parts[:2], message)
+    return together.leave_done(scene, view, items, topic, screens.SETTLED, message)
 
 
 def take_back(scene: Scene, parts: Parts, message: int | None) -> None:
@@ -66,4 +79,4 @@ def _unchanged(scene: Scene, view: Seen, subject: Subject, message: int | None, 
     return together.show(scene, now, subject, message, why=Text(OVERTAKEN if overtaken else together.SETTLED_ALREADY))
 
 
-PRESSED = {"ea": accept, "ew": take_back}
+PRESSED = {"ea": accept, "eA": accept_all, "ew": take_back}

@@ -1,12 +1,11 @@
 """Approving a version of the agreement, or saying first that it should be talked about or changed.
 
-Nothing but *I accept* approves, and only the version and the seal it was shown with.
+Nothing but *I approve* approves, and only the version and the seal it was shown with.
 """
 
 from __future__ import annotations
 
 from bot.screens import agreement_changing as changing
-from bot.screens import agreement_lines
 from bot.screens import agreement_steps as steps
 from bot.services import places, versions
 from bot.services.agreeing import Here, Parts, closed, found, tell
@@ -16,7 +15,7 @@ from bot.store import people
 from bot.store.people import Member
 from conversations import approving as rules
 from conversations.access import Action
-from conversations.agreement import open_points
+from conversations.agreement import Heading, open_points, subjects
 from conversations.approving import SEAL_SHOWN, Verdict, Word
 
 
@@ -28,7 +27,7 @@ def yes(scene: Scene, parts: Parts, message: int | None) -> None:
     versions.say(scene, here.version, here.own.side, Word.YES)
     if open_points(here.version.lines or ()):
         return tell(scene, here.view, steps.keep_open(here.own, here.version))
-    return _ask_to_accept(scene, here)
+    return _ask_to_approve(scene, here)
 
 
 def keep(scene: Scene, parts: Parts, message: int | None) -> None:
@@ -37,16 +36,16 @@ def keep(scene: Scene, parts: Parts, message: int | None) -> None:
     if here is None or here.own.side is None:
         return None
     versions.say(scene, here.version, here.own.side, Word.KEEP)
-    return _ask_to_accept(scene, here, message)
+    return _ask_to_approve(scene, here, message)
 
 
-def _ask_to_accept(scene: Scene, here: Here, message: int | None = None) -> None:
+def _ask_to_approve(scene: Scene, here: Here, message: int | None = None) -> None:
     member = _member(scene, here.view)
-    screen = steps.accept(here.own, here.version, member.name or "?", member.task)
+    screen = steps.sign(here.own, here.version, member.name or "?", member.task)
     return tell(scene, here.view, screen, message)
 
 
-def accept(scene: Scene, parts: Parts, message: int | None) -> None:
+def approve(scene: Scene, parts: Parts, message: int | None) -> None:
     """`Ks:<version>:<seal>`: the only button that approves, and only what it was made for."""
     here = found(scene, parts, Action.APPROVE)
     if here is None:
@@ -83,30 +82,61 @@ def talk_first(scene: Scene, parts: Parts, message: int | None) -> None:
 
 
 def change(scene: Scene, parts: Parts, message: int | None) -> None:
-    """`Kc:<version>`: which line?"""
-    here = _asked(scene, parts, sealed=False)
+    """`Kc:<version>`: which part of it? Also of one that is approved: what is settled gets into the next."""
+    here = _newest(scene, parts, sealed=False)
     if here is None or here.own.side is None:
         return None
     if here.version.lines is None:
         return places.stale(scene)
-    versions.say(scene, here.version, here.own.side, Word.CHANGE)
-    return tell(scene, here.view, changing.which_line(here.own, here.version))
+    if rules.is_asked(here.own.versions, here.version, here.own.side):
+        versions.say(scene, here.version, here.own.side, Word.CHANGE)
+    return tell(scene, here.view, changing.which_heading(here.own, here.version, _ways(here)))
+
+
+def one_heading(scene: Scene, parts: Parts, message: int | None) -> None:
+    """`Kh:<version>:<heading>`: which line of it? Without a heading, back to all of them."""
+    here = _newest(scene, parts, sealed=False)
+    if here is None:
+        return None
+    ways, heading = _ways(here), next((h for h in Heading if h in parts[1:2]), None)
+    if not ways:
+        return places.stale(scene)
+    if heading is None:
+        return tell(scene, here.view, changing.which_heading(here.own, here.version, ways), message)
+    return tell(scene, here.view, changing.which_line(here.own, here.version, heading, ways), message)
 
 
 def one_line(scene: Scene, parts: Parts, message: int | None) -> None:
     """`Kl:<version>:<line>`: where a line is settled that has no one place."""
-    here = _asked(scene, parts, sealed=False)
+    here = _newest(scene, parts, sealed=False)
     if here is None:
         return None
-    lines = here.version.lines or ()
-    line = next((line for line in lines if line.id == ":".join(parts[1:])), None)
+    ways, id = _ways(here), ":".join(parts[1:])
+    line = next((line for line in here.version.lines or () if line.id == id and id in ways), None)
     if line is None:
         return places.stale(scene)
-    return tell(scene, here.view, changing.one_line(here.own, line, agreement_lines.names(lines)))
+    return tell(scene, here.view, changing.one_line(here.own, here.version, line, ways[id]), message)
+
+
+def _ways(here: Here) -> changing.Ways:
+    """Where each line is settled anew; a line that the sides can't change is not among them."""
+    lines, now = here.version.lines or (), here.view.common
+    there = {line.id: [subject for subject in subjects(line) if now.matter(subject)] for line in lines}
+    return {id: settled for id, settled in there.items() if settled}
 
 
 def _asked(scene: Scene, parts: Parts, *, sealed: bool = True) -> Here | None:
     """The version this member's side is asked about; else they are told why nothing was done, and it is None."""
+    here = _newest(scene, parts, sealed=sealed)
+    approval = here.version.approvals.get(here.own.side) if here and here.own.side else None
+    if here is None or approval is None:
+        return here
+    tell(scene, here.view, steps.already(here.own, here.version, approval))
+    return None
+
+
+def _newest(scene: Scene, parts: Parts, *, sealed: bool) -> Here | None:
+    """The newest version, for a member of an open partnership; else they are told why not, and it is None."""
     here = found(scene, parts, Action.APPROVE)
     if here is None or here.own.side is None:
         places.stale(scene)
@@ -117,9 +147,6 @@ def _asked(scene: Scene, parts: Parts, *, sealed: bool = True) -> Here | None:
         closed(scene, here.view)
     elif verdict is Verdict.STALE:
         tell(scene, here.view, steps.overtaken(here.own, here.version))
-    elif verdict is Verdict.ALREADY:
-        approval = here.version.approvals[here.own.side]
-        tell(scene, here.view, steps.already(here.own, here.version, approval))
     else:
         return here
     return None
@@ -138,9 +165,10 @@ def _member(scene: Scene, view: Seen) -> Member:
 PRESSED = {
     "Ky": yes,
     "Kk": keep,
-    "Ks": accept,
+    "Ks": approve,
     "Kx": not_yet,
     "Kt": talk_first,
     "Kc": change,
+    "Kh": one_heading,
     "Kl": one_line,
 }

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import language
 from bot.screens import catching_up as screens
 from bot.screens.catching_up import Running, Standing
-from bot.services import places, uploading
+from bot.services import places, reaching, uploading
 from bot.services.scene import Scene
 from bot.store import agreements, audit, following, partnerships, people, proposals, reviews, walks
 from bot.store.partnerships import Partnership
@@ -48,7 +48,9 @@ def _standing(scene: Scene, known: Partnership) -> Standing:
     if start[1] != CATCH_UP.id:
         return Standing.NONE
     over = any(row.round_closed_at is not None for row in walks.of_round(scene.tx, start[0]).values())
-    return Standing.DONE if over else Standing.BEGUN
+    if over:
+        return Standing.DONE
+    return Standing.BEGUN if known.state == "open" else Standing.NONE
 
 
 def note_due(scene: Scene, known: Partnership) -> None:
@@ -99,12 +101,14 @@ def _begin(scene: Scene, known: Partnership, mine: Member) -> None:
     _note_begun(scene, known, round_id)
     rows = walks.of_round(scene.tx, round_id)
     walks.hold(scene.tx, rows[mine.side].id, mine.id)
-    other = next((m for m in people.members(scene.tx, known.id) if m.side is not mine.side), None)
-    if other is not None:
-        walk = rows[other.side].id
-        walks.hold(scene.tx, walk, other.id)
+    others = [m for m in people.members(scene.tx, known.id) if m.side is not mine.side]
+    if others:
+        walk = rows[mine.side.other].id
+        # Whoever cannot be reached would leave the whole side without a question.
+        asked = next((m for m in others if reaching.can_be_reached(scene, m.person)), others[0])
+        walks.hold(scene.tx, walk, asked.id)
         screen = screens.begun(known.title, known.organisation(mine.side), walk)
-        scene.tell(screen, to=other.person, partnership=known.id)
+        scene.tell_all((m.person for m in others), screen, partnership=known.id)
 
 
 PRESSED = {"Uc": begin}

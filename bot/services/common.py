@@ -13,6 +13,7 @@ from bot.screens.together import Setting
 from bot.services.scene import Scene
 from bot.store import answers, audit, goals, openings, partnerships, people, proposals, walks
 from bot.store.partnerships import Partnership
+from conversations import goals as goal_rules
 from conversations.access import Action, Actor, is_audited, may
 from conversations.agreement import Parties
 from conversations.comparison import compare_topic
@@ -23,7 +24,7 @@ from conversations.proposals import Stand, Thread, settled, stand
 from conversations.questions import JointStep, Question
 from conversations.sides import Side
 from conversations.text import Month
-from conversations.together import END, Known, Matter, Subject, matters, waiting_for
+from conversations.together import END, NAMED_GOALS, Known, Matter, Subject, matters, others, waiting_for
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ class Common:
         """As it was entered, or as both sides agreed."""
         return Month.parse(self.partnership.end) if self.partnership.end else None
 
+    @property
+    def candidates(self) -> goal_rules.Draft:
+        """Every goal there is to choose from: agreed on, or named by a side where both may see it."""
+        rows = (row for rows in self.known.rows.values() for row in rows if row.question.id == NAMED_GOALS)
+        lists = [(side, goal_rules.named(row.answers.get(side))) for row in rows for side in Side]
+        return goal_rules.merged(lists, self.known.goals)
+
     def place_of(self, subject: Subject) -> tuple[Topic, Question] | None:
         return self.dialogue.settled_together.get(subject.question)
 
@@ -86,13 +94,15 @@ class Common:
         place = self.place_of(subject)
         if place is None or place[0].id not in self.known.rows:
             return None
-        for matter in matters(place[0], self.known):
+        for matter in (*matters(place[0], self.known), *others(place[0], self.known)):
             if matter.subject == subject:
                 return matter
         if subject.new and isinstance(place[1], JointStep):
             goal = self.known.goal(subject.item)
-            return Matter(subject, place[1], goal.n if goal else None)
-        return Matter(subject, place[1]) if subject.item is None and place[1] in place[0].questions else None
+            # A promise leads to no goal, and nothing leads to a goal that is not theirs.
+            fits = subject.item is None or (goal is not None and place[1].each_goal)
+            return Matter(subject, place[1], goal) if fits else None
+        return None
 
     def waiting(self, side: Side) -> tuple[Matter, ...]:
         """What the other side has put forward and this side has not answered."""

@@ -16,7 +16,7 @@ from conversations.access import Action, may
 from conversations.dialogues import new_partnership as np
 from conversations.entry import Entry
 from conversations.sides import Side
-from conversations.text import N_, Month, Text
+from conversations.text import N_, Text
 
 NEW, CORRECTION = "new", "correction"
 DATES = (np.START, np.END)
@@ -78,16 +78,15 @@ def begin_correction(scene: Scene, partnership: int, asked: str) -> Form | None:
     known = correctable(scene, partnership)
     if known is None or asked not in questions(scene, partnership):
         return None
-    was = as_answers(known, Month(scene.now.year, scene.now.month))
+    was = as_answers(known)
     answers = {"of": partnership, "was": was, "answers": was, "changing": asked}
     return forms.begin(scene.tx, scene.now, scene.person.id, CORRECTION, answers, aside=True)
 
 
-def as_answers(known: Partnership, this_month: Month) -> dict[str, Any]:
-    """What is known as the answers it came from. One that has begun is running, however it was entered."""
+def as_answers(known: Partnership) -> dict[str, Any]:
+    """What is known as the answers it came from."""
     answers: dict[str, Any] = {q: getattr(known, column) for q, column in _COLUMNS.items()}
-    begun = known.running or known.start <= str(this_month)
-    return {**answers, np.RUNNING: "running" if begun else "new"}
+    return {**answers, np.RUNNING: "running" if known.running else "new"}
 
 
 def save(

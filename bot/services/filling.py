@@ -65,7 +65,7 @@ def opened_form(scene: Scene, form: Form) -> Opened:
     of = form.answers.get("of")
     title = entering.title(scene, of) if of is not None else None
     setting = screens.Setting(form.stamp, scene.person.speaks, scene.now, of, title)
-    return Opened(form, Entry(form.answers["answers"], form.answers["changing"]), setting, of)
+    return Opened(form, Entry(form.answers["answers"], form.answers["changing"], of is not None), setting, of)
 
 
 def keep(scene: Scene, opened: Opened, entry: Entry) -> Opened:

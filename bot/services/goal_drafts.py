@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from bot.screens import goal_list as screens
 from bot.services.common import Common, Seen, seen, setting
 from bot.services.scene import Scene
-from bot.store import held
+from bot.store import goals, held
 from conversations import goals as rules
 from conversations.access import Action
 from conversations.goals import Draft
 from conversations.proposals import version, waiting
-from conversations.sides import Side
 from conversations.text import Text
 from conversations.together import GOALS, Matter, Subject
 
 WISH = "goals"
 LIST = Subject(GOALS)
-NAMED = "su.goal.list"  # the sealed question in which each side named its goals
 
 
 @dataclass(frozen=True)
@@ -45,21 +43,30 @@ def may_edit(scene: Scene, partnership: int) -> Seen | None:
 
 def kept(scene: Scene, view: Seen) -> Editing | None:
     """The draft this person has of this partnership's list."""
-    wish = held.held(scene.tx, scene.person.id)
-    if wish is None or wish.why != WISH or wish.content["partnership"] != view.common.partnership.id:
+    number = view.common.partnership.id
+    content = goals.draft(scene.tx, scene.person.id, number)
+    if content is None:
         return None
-    draft = rules.identified(rules.from_json(wish.content["goals"]), view.common.known.goals)
-    return Editing(view, draft, wish.content["seen"], wish.content["asks"])
+    wish = held.held(scene.tx, scene.person.id)
+    asks = wish.content["asks"] if wish and wish.why == WISH and wish.content["partnership"] == number else None
+    draft = rules.identified(rules.from_json(content["goals"]), view.common.known.goals)
+    return Editing(view, draft, content["seen"], asks)
 
 
 def keep(scene: Scene, now: Editing) -> None:
-    content = {
-        "partnership": now.view.common.partnership.id,
-        "seen": now.seen,
-        "goals": rules.to_json(now.draft),
-        "asks": now.asks,
-    }
-    held.hold(scene.tx, scene.now, scene.person.id, WISH, content)
+    number = now.view.common.partnership.id
+    content = {"seen": now.seen, "goals": rules.to_json(now.draft)}
+    goals.keep_draft(scene.tx, scene.now, scene.person.id, number, content)
+    if now.asks is None:
+        forget(scene)
+    else:
+        held.hold(scene.tx, scene.now, scene.person.id, WISH, {"partnership": number, "asks": now.asks})
+
+
+def drop(scene: Scene, partnership: int) -> None:
+    """It is put forward, or nobody wants it any more."""
+    goals.drop_draft(scene.tx, scene.person.id, partnership)
+    forget(scene)
 
 
 def show(scene: Scene, now: Editing, message: int | None, why: Text | None = None) -> None:
@@ -77,9 +84,7 @@ def start(view: Seen, before: Editing | None) -> Editing:
 
 def _offered(now: Common) -> Draft:
     """What waits for an answer, or else what is agreed on; then everything the sides named."""
-    rows = (row for rows in now.known.rows.values() for row in rows if row.question.id == NAMED)
-    lists = [(side, rules.named(row.answers.get(side))) for row in rows for side in Side]
-    draft = rules.merged(lists, now.known.goals)
+    draft = now.candidates
     put = waiting(now.known.thread(LIST))
     return rules.on_top_of(put.value, draft) if put is not None else draft
 
@@ -87,6 +92,6 @@ def _offered(now: Common) -> Draft:
 def forget(scene: Scene) -> None:
     """Somebody who does something else first is asked for no words any more: what they write next may be a sealed
     answer. The draft stays."""
-    wish = held.held(scene.tx, scene.person.id) if scene.person.holds == WISH else None
-    if wish is not None and wish.content["asks"] is not None:
-        held.hold(scene.tx, scene.now, scene.person.id, WISH, {**wish.content, "asks": None})
+    wish = held.held(scene.tx, scene.person.id)
+    if wish is not None and wish.why == WISH:
+        held.release(scene.tx, scene.person.id)

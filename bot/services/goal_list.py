@@ -12,10 +12,11 @@ from bot.screens import goal_list as screens
 from bot.screens import matters
 from bot.services import places, proposing, together
 from bot.services.common import setting
-from bot.services.goal_drafts import LIST, WISH, Editing, forget, keep, kept, may_edit, show, start
+from bot.services.goal_drafts import LIST, WISH, Editing, drop, forget, keep, kept, may_edit, show, start
+from bot.services.holding import replies_to_a_question
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
-from bot.store import held, outbox
+from bot.store import held
 from conversations import goals as rules
 from conversations.goals import Draft
 from conversations.inputs import Raw, Said, Sent
@@ -114,7 +115,7 @@ def _ask(scene: Scene, now: Editing, message: int | None, why: Text | None = Non
 def take(scene: Scene, said: Written | FileSent) -> bool:
     """True if this person was asked for a goal's words; what can't be taken is refused and the wish stays."""
     wish = held.held(scene.tx, scene.person.id) if scene.person.holds == WISH else None
-    if wish is None or wish.content["asks"] is None or _is_an_answer(scene, said):
+    if wish is None or replies_to_a_question(scene, said):
         return False
     view = may_edit(scene, wish.content["partnership"])
     now = kept(scene, view) if view is not None else None
@@ -129,10 +130,6 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
     else:
         show(scene, replace(now, draft=changed, asks=None), None)
     return True
-
-
-def _is_an_answer(scene: Scene, said: Written | FileSent) -> bool:
-    return said.reply_to is not None and outbox.about(scene.tx, scene.person.id, said.reply_to) is not None
 
 
 def _with_words(draft: Draft, asks: int, words: str | Refusal) -> Draft | Refusal:
@@ -153,10 +150,11 @@ def _put(scene: Scene, now: Editing, parts: Parts, message: int | None) -> None:
 def _done(scene: Scene, now: Editing, step: Step, message: int | None) -> None:
     if isinstance(step, Overtaken):
         return _overtaken(scene, now, message)
-    held.release(scene.tx, scene.person.id)
+    drop(scene, now.view.common.partnership.id)
     if isinstance(step, Put | Accept):
         what = matters.PUT if isinstance(step, Put) else matters.SETTLED
-        return together.leave_done(scene, now.view, now.about, rules.value(now.draft), what, message)
+        items = ((now.about, rules.value(now.draft)),)
+        return together.leave_done(scene, now.view, items, now.view.common.topic_of(LIST), what, message)
     own = setting(scene, now.view.common, scene.person.id, now.view.side)
     same = screens.same(own, now.view.common.topic_of(LIST))
     return scene.tell(same, edits=message, partnership=own.partnership)
@@ -176,7 +174,7 @@ def _overtaken(scene: Scene, now: Editing, message: int | None) -> None:
 
 
 def _cancel(scene: Scene, now: Editing, parts: Parts, message: int | None) -> None:
-    held.release(scene.tx, scene.person.id)
+    drop(scene, now.view.common.partnership.id)
     own = setting(scene, now.view.common, scene.person.id, now.view.side)
     gone = screens.cancelled(own, now.view.common.topic_of(LIST))
     scene.tell(gone, edits=message, partnership=own.partnership)

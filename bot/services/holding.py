@@ -12,11 +12,16 @@ from bot.services import places, walking
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
 from bot.services.serving import Served, served
-from bot.store import held, media
+from bot.store import held, media, outbox
 from conversations import events as ev
 from conversations import inputs as do
 from conversations.events import AtQuestion
 from conversations.text import N_, Text, text
+
+
+def replies_to_a_question(scene: Scene, said: Written | FileSent) -> bool:
+    """Whatever else waits for this person's words, a reply belongs to what it replies to."""
+    return said.reply_to is not None and outbox.about(scene.tx, scene.person.id, said.reply_to) is not None
 
 
 def raw_of(scene: Scene, said: Written | FileSent) -> do.Said | do.Sent:

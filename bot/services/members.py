@@ -11,7 +11,7 @@ from bot.screens import members as screens
 from bot.screens.members import OnSide, SideShown
 from bot.services import inviting, places, staff, walking
 from bot.services.scene import Scene
-from bot.store import audit, outbox, partnerships, people, walks
+from bot.store import audit, forgetting, outbox, partnerships, people, walks
 from bot.store.partnerships import Partnership
 from bot.store.people import Member
 from conversations import access
@@ -105,6 +105,7 @@ def take_out(scene: Scene, member: Member, *, action: str) -> SideShown:
     people.leave(scene.tx, scene.now, member.id)
     audit.note(scene.tx, scene.now, scene.person.id, action, partnership.id, f"member:{member.id}")
     outbox.cancel(scene.tx, scene.now, person_id=member.person, partnership_id=partnership.id)
+    forgetting.drafts(scene.tx, person_id=member.person, partnership_id=partnership.id)
     walking.left(scene, member)
     shown = side_shown(scene, partnership, member.side)
     colleagues = {m.person for m in people.members(scene.tx, partnership.id) if m.side is member.side}

@@ -6,9 +6,10 @@ from bot.i18n import languages, own_name
 from bot.screen import Line, Screen
 from bot.screens import notes as note_screens
 from bot.services import laying, places
+from bot.services.holding import replies_to_a_question
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
-from bot.store import audit, held, openings, outbox, people
+from bot.store import audit, held, openings, people
 from conversations.access import Action, Actor, may
 from conversations.dialogues import DIALOGUES
 from conversations.names import EMPTY
@@ -52,7 +53,7 @@ def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 def take(scene: Scene, said: Written | FileSent) -> bool:
     """True if this person was asked to write a note; what can't be one is refused and the wish stays."""
     wish = held.held(scene.tx, scene.person.id) if scene.person.holds == "note" else None
-    if wish is None or _is_an_answer(scene, said):
+    if wish is None or replies_to_a_question(scene, said):
         return False
     here = laying.found(scene, wish.content["opening"])
     if here is None or here.actor.side is None or not may(here.actor, Action.NOTE):
@@ -127,10 +128,6 @@ def forget(scene: Scene) -> None:
     """Somebody who does something else first has left the note: what they write next may be a sealed answer."""
     if scene.person.holds == "note":
         held.release(scene.tx, scene.person.id)
-
-
-def _is_an_answer(scene: Scene, said: Written | FileSent) -> bool:
-    return said.reply_to is not None and outbox.about(scene.tx, scene.person.id, said.reply_to) is not None
 
 
 def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:

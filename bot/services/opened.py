@@ -6,9 +6,10 @@ from mimetypes import guess_extension
 
 from bot.screen import Attachment, Screen
 from bot.screens import openings as opening_screens
-from bot.services import laying, places, summarising
+from bot.services import laying, places, summarising, versions
+from bot.services.common import common
 from bot.services.scene import Scene
-from bot.store import audit, media, openings, people
+from bot.store import audit, media, openings, people, proposals
 from conversations import opening as rules
 from conversations.access import Action, Actor, may
 from conversations.text import N_, Text
@@ -26,8 +27,14 @@ def mark(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     chosen = marks[parts[1]]
     if openings.marks(scene.tx, (opening.id,))[opening.id].get(actor.side) is chosen:
         return None
+    proposals.lock(scene.tx, row.partnership)
     openings.put_mark(scene.tx, scene.now, opening.id, actor.side, chosen, scene.person.id)
     audit.note(scene.tx, scene.now, scene.person.id, f"marked_{chosen}", row.partnership, opening.topic)
+    now = common(scene, row.partnership)
+    assert now is not None
+    # What both said the same counts only where both agree: a version that waits may say something else now.
+    versions.follow(scene, now)
+    versions.tell_followed(scene, now)
     made_of = laying.material(scene, row)
     laying.tell(scene, made_of, opening, actor, edits=message)
     for member in people.members(scene.tx, row.partnership):

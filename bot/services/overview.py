@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.screens import horizon, menus
-from bot.screens.catching_up import Running
 from bot.screens.menus import Standing
-from bot.services import catching_up, forms, inviting, members, partnerships, places
+from bot.services import catching_up, forms, inviting, members, partnerships, places, versions
 from bot.services import staff as on_staff
-from bot.services.common import common
+from bot.services.common import Common, common
 from bot.services.scene import Scene
 from bot.services.serving import Served, closable, load, served, unopened
 from bot.store import openings, people, walks
-from bot.store.partnerships import partnership
+from conversations import approving as rules
+from conversations.sides import Side
+from conversations.together import still_open
 
 
 def menu(scene: Scene, argument: str) -> None:
@@ -54,35 +56,50 @@ def _views(scene: Scene) -> tuple[Served, ...]:
 def _standings(scene: Scene) -> Iterator[Standing]:
     """Of each walk of one's sides, and of each partnership in which nothing was ever asked."""
     for member in people.memberships(scene.tx, scene.person.id):
-        known = partnership(scene.tx, member.partnership)
-        assert known is not None
-        running = catching_up.running(scene, known)
-        views = [load(scene, row) for row in walks.of_side(scene.tx, known.id, member.side)]
-        yield from (_standing(scene, view, running) for view in views)
-        if not views and running is not None:
-            yield Standing(None, known.title, None, None, (), (), partnership=known.id, running=running)
+        now = common(scene, member.partnership)
+        assert now is not None
+        whole = _between_the_sides(scene, now, member.side)
+        views = [load(scene, row) for row in walks.of_side(scene.tx, member.partnership, member.side)]
+        yield from (_with_walk(scene, whole, view) for view in views)
+        if not views:
+            yield whole
 
 
-def _standing(scene: Scene, view: Served, running: Running | None) -> Standing:
-    shown = openings.of_round(scene.tx, view.row.round)
-    waiting = tuple(t for t in unopened(scene, view) if t.id in view.walk.ready)
-    now = common(scene, view.row.partnership)
-    assert now is not None
+def _between_the_sides(scene: Scene, now: Common, side: Side) -> Standing:
+    """What there is for a side besides its own answers. In a closed partnership nothing waits for anybody."""
+    known = now.partnership
+    sent = versions.shown(scene, known.id)
+    newest, acts = rules.newest(sent), known.state == "open"
+    asked = acts and newest is not None and rules.is_asked(sent, newest, side)
     return Standing(
+        None,
+        known.title,
+        None,
+        None,
+        (),
+        (),
+        partnership=known.id,
+        horizon=horizon.line(now.horizon, now.expected_end),
+        running=catching_up.running(scene, known),
+        to_answer=now.waiting(side) if acts else (),
+        to_settle=len(still_open(now.dialogue, now.known)) if acts else 0,
+        to_approve=newest.n if newest is not None and asked else None,
+        agreement=bool(sent or now.known.rows),
+    )
+
+
+def _with_walk(scene: Scene, whole: Standing, view: Served) -> Standing:
+    shown = openings.of_round(scene.tx, view.row.round)
+    opened = [t for t in view.dialogue.topics if t.id in shown and shown[t.id].how == "opened"]
+    return replace(
+        whole,
         walk=view.row.id,
-        title=view.row.title,
         place=view.here if view.mine and view.row.asks else None,
         holder=None if view.mine else view.row.holder_name,
-        waiting=waiting,
-        opened=tuple(
-            (shown[t.id].id, t) for t in view.dialogue.topics if t.id in shown and shown[t.id].how == "opened"
-        ),
+        waiting=tuple(t for t in unopened(scene, view) if t.id in view.walk.ready),
+        opened=tuple((shown[t.id].id, t) for t in opened),
         closable=closable(scene, view),
         round_over=not view.row.asks,
-        partnership=view.row.partnership,
-        to_answer=len(now.waiting(view.row.side)),
-        horizon=horizon.line(now.horizon, now.expected_end) if now.known.rows else None,
-        running=running,
     )
 
 

@@ -5,7 +5,10 @@ Whether it may, and what it leads to, is decided by `conversations.proposals`; w
 
 from __future__ import annotations
 
+from bot.screen import Line
+from bot.screens import joint
 from bot.screens import matters as screens
+from bot.screens.together import Setting
 from bot.services import top_goals, versions
 from bot.services.common import Common, Seen, common, setting
 from bot.services.scene import Scene
@@ -13,10 +16,12 @@ from bot.store import audit, goals, outbox, partnerships, people, proposals
 from conversations import proposals as rules
 from conversations.answers import Json
 from conversations.commitments import Commitment
+from conversations.dialogue import Topic
+from conversations.goals import left_out
 from conversations.proposals import Accept, End, Put, Step, Thread, Withdraw
 from conversations.sides import Side
 from conversations.text import Month
-from conversations.together import END, GOAL_MONTH, GOALS, KINDS, SIGN, Subject
+from conversations.together import END, GOAL_MONTH, GOALS, KINDS, SIGN, Matter, Subject
 
 SUBJECT = "proposal:"  # what a message is about when it shows a proposal
 
@@ -54,27 +59,58 @@ def _made(scene: Scene, partnership: int, subject: Subject, value: Json) -> Subj
     return Subject(subject.question, goals.propose(scene.tx, scene.now, partnership, one))
 
 
+Item = tuple[Matter, Json]
+
+
 def accept(scene: Scene, view: Seen, subject: Subject, proposal: int) -> Step:
     """Both sides are told; the one who acts sees it where they pressed, which is the caller's to show."""
+    about = view.common.matter(subject)
+    step = _accept(scene, view, subject, proposal)
+    if isinstance(step, Accept) and about is not None:
+        _settled(scene, view, view.common.topic_of(subject), ((about, step.proposal.value),))
+    return step
+
+
+def accept_all(scene: Scene, view: Seen, topic: Topic, newest: int) -> tuple[Item, ...]:
+    """Everything of a topic that waits for this side, up to the proposal that was the newest when it was shown."""
+    assert view.side is not None
+    done = []
+    for about in view.common.waiting(view.side):
+        proposal = rules.waiting(view.common.known.thread(about.subject))
+        if proposal is None or proposal.id > newest or view.common.topic_of(about.subject) is not topic:
+            continue
+        step = _accept(scene, view, about.subject, proposal.id)
+        if isinstance(step, Accept):
+            done.append((about, step.proposal.value))
+    if done:
+        _settled(scene, view, topic, tuple(done))
+    return tuple(done)
+
+
+def _accept(scene: Scene, view: Seen, subject: Subject, proposal: int) -> Step:
     assert view.side is not None
     number = view.common.partnership.id
     step = rules.accept(_thread(scene, number, subject), view.side, proposal)
     if isinstance(step, Accept):
-        about = view.common.matter(subject)
         proposals.end(scene.tx, scene.now, step.proposal.id, End.ACCEPTED, scene.person.id)
         _carry_out(scene, number, subject, step.proposal.value)
         audit.note(scene.tx, scene.now, scene.person.id, "accepted", number, str(subject))
-        now = _now(scene, number)
-        for member in people.members(scene.tx, number):
-            if member.person != scene.person.id and about is not None:
-                own = setting(scene, now, member.person, member.side)
-                topic = now.topic_of(subject)
-                screen = screens.accepted(own, topic, about, view.side, step.proposal.value)
-                scene.tell(screen, to=member.person, partnership=number)
-        if subject.question == GOALS:
-            top_goals.after_accepted(scene, now)
-        versions.follow(scene, now)
     return step
+
+
+def _settled(scene: Scene, view: Seen, topic: Topic, items: tuple[Item, ...]) -> None:
+    assert view.side is not None
+    number = view.common.partnership.id
+    now = _now(scene, number)
+    version = versions.follow(scene, now)
+    for member in people.members(scene.tx, number):
+        if member.person != scene.person.id:
+            own = setting(scene, now, member.person, member.side)
+            screen = screens.accepted(own, topic, items, view.side, version.n if version else None)
+            scene.tell(screen, to=member.person, partnership=number)
+    versions.tell_followed(scene, now)
+    if any(about.subject.question == GOALS for about, _ in items):
+        top_goals.after_accepted(scene, now)
 
 
 def withdraw(scene: Scene, view: Seen, subject: Subject, proposal: int) -> Step:
@@ -103,6 +139,7 @@ def _carry_out(scene: Scene, partnership: int, subject: Subject, value: Json) ->
     question, item = subject.question, subject.item
     if question == GOALS:
         goals.set_list(scene.tx, scene.now, partnership, value["goals"])
+        _end_what_is_about_no_goal(scene, partnership)
     elif question == END:
         partnerships.change(scene.tx, partnership, end=value["m"])
     elif item is None:
@@ -118,6 +155,16 @@ def _carry_out(scene: Scene, partnership: int, subject: Subject, value: Json) ->
         goals.change_commitment(scene.tx, item, **made)
 
 
+def _end_what_is_about_no_goal(scene: Scene, partnership: int) -> None:
+    """A sign or a month of a goal that was just dropped waits for nobody any more."""
+    there = {goal.id for goal in goals.goals(scene.tx, partnership)}
+    for written, thread in proposals.threads(scene.tx, partnership).items():
+        subject, proposal = Subject.parse(written), rules.waiting(thread)
+        gone = subject is not None and subject.question in (SIGN, GOAL_MONTH) and subject.item not in there
+        if gone and proposal is not None:
+            proposals.end(scene.tx, scene.now, proposal.id, End.REPLACED, scene.person.id)
+
+
 def _tell_put(scene: Scene, partnership: int, subject: Subject, new: int, side: Side) -> None:
     now = _now(scene, partnership)
     about, topic = now.matter(subject), now.topic_of(subject)
@@ -130,8 +177,16 @@ def _tell_put(scene: Scene, partnership: int, subject: Subject, new: int, side: 
         if member.side is side:
             screen = screens.put_by_colleague(own, topic, about, scene.person.name, thread[-1].value)
         else:
-            screen = screens.asks(own, topic, about, thread)
+            screen = screens.asks(own, topic, about, thread, without(now, about, own))
         scene.tell(screen, to=member.person, partnership=partnership, question=f"{SUBJECT}{new}")
+
+
+def without(now: Common, about: Matter, own: Setting) -> tuple[Line, ...]:
+    """What a list of goals that waits for an answer leaves out; nothing for everything else."""
+    proposal = rules.waiting(now.known.thread(about.subject))
+    if proposal is None or about.subject.question != GOALS:
+        return ()
+    return joint.left_out(left_out(proposal.value, now.candidates), own.names)
 
 
 def _now(scene: Scene, partnership: int) -> Common:

@@ -19,3 +19,8 @@ def changed(scene: Scene, reachable: bool) -> None:
         if known is not None and known.state == "open":
             told = screens.no_route(known, member.side, member.name)
             scene.tell_all(people.followers(scene.tx, known.id), told, partnership=known.id)
+
+
+def can_be_reached(scene: Scene, person: int | None) -> bool:
+    """Somebody silent still answers; whoever blocked the bot, or is gone, does not."""
+    return person is not None and people.person(scene.tx, person).reach in ("open", "silent")

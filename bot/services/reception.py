@@ -33,6 +33,7 @@ from bot.services import (
     summarising,
     together,
     top_goals,
+    upload_stopped,
     uploaded,
     uploading,
 )
@@ -78,12 +79,20 @@ _SERVICES = (
     summarising,
     together,
     top_goals,
+    upload_stopped,
     uploaded,
     uploading,
 )
 # Each may have asked somebody for words; whatever else they do first ends the waiting.
 _WAITING = (noting, settling, goal_list, uploading)
-_TAKERS = (*(waiting.take for waiting in _WAITING), joining.take, forms.take, saying.take, joining.greet)
+_TAKERS = (
+    *(waiting.take for waiting in _WAITING),
+    upload_stopped.take,
+    joining.take,
+    forms.take,
+    saying.take,
+    joining.greet,
+)
 
 
 def _merged(name: str) -> dict[str, Callable[..., None]]:

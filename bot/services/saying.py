@@ -12,7 +12,12 @@ from conversations import inputs as do
 from conversations.events import AtQuestion
 from conversations.questions import USE_BUTTONS
 from conversations.returning import has_rested
-from conversations.text import Text
+from conversations.text import N_, Text
+
+# What these wait for is on its way to the other side: what was shown back is what would be sent.
+DRAFTS = ("joint", "goals", "agreement")
+NOT_SHOWN = N_("Nothing was saved: you had not seen this question yet. Here it is.")
+WRITE_AGAIN = N_("An edited message changes nothing here. Send it again as a new message instead.")
 
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
@@ -55,7 +60,7 @@ def _give(scene: Scene, view: Served, question: str, said: Written | FileSent) -
     if not here.question.free and isinstance(said, FileSent):
         return show(scene, view, why=Text(USE_BUTTONS))
     if said.reply_to is None and not _was_shown(scene, view):
-        return show(scene, view)
+        return show(scene, view, why=Text(NOT_SHOWN))
     if here.question.free and said.forwarded:
         return holding.ask_forwarded(scene, said, view)
     if here.question.free and said.reply_to is None:
@@ -92,6 +97,9 @@ def edited(scene: Scene, edit: Edited) -> bool:
     if waiting is not None and waiting.why != "note" and waiting.content.get("source") == edit.message:
         words_held.release(scene.tx, scene.person.id)
         return take(scene, Written(edit.words, edit.message))
+    if waiting is not None and waiting.why in DRAFTS:
+        scene.say(Text(WRITE_AGAIN), partnership=None)
+        return False
     found = answers.said_in(scene.tx, scene.person.id, edit.message)
     view = served(scene, found[0]) if found else None
     if found is None or view is None:

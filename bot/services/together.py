@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.i18n import language
@@ -11,13 +12,12 @@ from bot.screens import together as lists
 from bot.screens.joint import answered
 from bot.screens.matters import Past
 from bot.screens.together import Listed, Setting, TopicStanding
-from bot.services import places
+from bot.services import places, proposing, versions
 from bot.services.common import Seen, seen, setting
 from bot.services.scene import Scene
 from bot.store import openings, proposals, walks
 from bot.store.proposals import Written
 from conversations.access import Action
-from conversations.answers import Json
 from conversations.dialogue import Topic
 from conversations.opening import Mark
 from conversations.proposals import Stand, settled, stand, waiting
@@ -76,7 +76,9 @@ def topic_list(scene: Scene, parts: Parts, message: int | None) -> None:
     more = bool(others(topic, view.common.known))
     left = any(one.stand is not Stand.SETTLED for one in listed)
     to_mark = None if left else _to_mark(scene, view, topic)
-    screen = lists.topic_list(own, topic, listed, more=more, to_mark=to_mark)
+    waits = [one.waits.id for one in listed if one.stand is Stand.OURS and one.waits is not None]
+    to_accept = max(waits) if len(waits) > 1 else None
+    screen = lists.topic_list(own, topic, listed, more=more, to_mark=to_mark, to_accept=to_accept)
     return scene.tell(screen, edits=message, partnership=own.partnership)
 
 
@@ -135,6 +137,7 @@ def show(
     own = setting(scene, view.common, scene.person.id, view.side)
     rows = (row for row in view.common.known.rows[topic.id] if row.question.id == subject.question)
     beside = [line for row in rows for line in answered(row, own.names)]
+    beside += proposing.without(view.common, about, own)
     history = proposals.history(scene.tx, own.partnership, str(subject))
     thread = [_past(scene, view, own, one) for one in history]
     screen = screens.matter(own, topic, about, thread, beside, whole=whole, why=why)
@@ -149,14 +152,20 @@ def _past(scene: Scene, view: Seen, own: Setting, one: Written) -> Past:
     return Past(one.proposal, day or "", author, ended)
 
 
-def leave_done(scene: Scene, view: Seen, about: Matter, value: Json, what: str, message: int | None) -> None:
+def leave_done(
+    scene: Scene, view: Seen, items: Sequence[screens.Item], topic: Topic, what: str, message: int | None
+) -> None:
     """What was done, where it was pressed; `view` is from before it."""
     now = seen(scene, view.common.partnership.id)
     assert now is not None
     assert now.side is not None
-    own, topic = setting(scene, now.common, scene.person.id, now.side), view.common.topic_of(about.subject)
-    following = next_matter(topic, now.common.known, now.side, about.subject)
-    screen = screens.done(own, topic, about, value, what, following)
+    own = setting(scene, now.common, scene.person.id, now.side)
+    following = next_matter(topic, now.common.known, now.side, items[-1][0].subject)
+    # The newest that waits: a step put forward for the first time has a subject of its own only now.
+    own_side = (p for t in now.common.known.threads.values() if (p := waiting(t)) and p.side is now.side)
+    put = max(own_side, key=lambda p: p.id, default=None) if what == screens.PUT else None
+    made = versions.made_now(scene, own.partnership)
+    screen = screens.done(own, topic, items, what, next_one=following, waits=put, version=made)
     scene.tell(screen, edits=message, partnership=own.partnership)
 
 

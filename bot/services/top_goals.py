@@ -90,7 +90,7 @@ def _keep(scene: Scene, now: Common, side: Side, goal: Goal) -> None:
     assert now.round is not None
     walk = walks.of_round(scene.tx, now.round)[side].id
     answers.add(scene.tx, scene.now, walk, Answer(TOP, State.GIVEN, goal.id), author=scene.person.id)
-    audit.note(scene.tx, scene.now, scene.person.id, "matters_most", now.partnership.id, f"goal:{goal.id}")
+    audit.note(scene.tx, scene.now, scene.person.id, "matters_most", now.partnership.id, side)
 
 
 def _tell_others(scene: Scene, now: Common, side: Side, given: Mapping[Side, Goal]) -> None:

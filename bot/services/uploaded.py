@@ -17,7 +17,7 @@ from bot.store.partnerships import Partnership
 from bot.store.transaction import Transaction
 from bot.store.uploads import Upload
 from conversations.access import Action, may
-from conversations.approving import How, is_asked
+from conversations.approving import How, is_asked, newest
 from conversations.text import Value
 
 
@@ -47,13 +47,28 @@ def sealed(tx: Transaction, now: datetime, upload: Upload, seal: str) -> None:
     if known is None or not agreements.put_seal(tx, upload.agreement, seal):
         return
     audit.note(tx, now, None, "agreement_sealed", known.id, f"agreement:{upload.agreement}")
-    screen = screens.to_approve(known.title, upload.agreement, seal, _sender(tx, known, upload))
-    members = [member.person for member in people.members(tx, known.id)]
-    for person in members:
+    if known.state != "open":
+        return  # nothing is asked in it now; whoever looks at the agreement finds it
+    version = _sealed(tx, known, upload.agreement, seal)
+    to_side, to_staff = screens.to_approve(version, _sender(tx, known, upload)), screens.told_to_staff(version)
+    told = {member.person: to_side for member in people.members(tx, known.id)}
+    if upload.author is not None and upload.author not in told and _may_know(tx, upload):
+        told[upload.author] = screens.told_to_sender(version)
+    told = dict.fromkeys(people.followers(tx, known.id), to_staff) | told
+    for person, screen in told.items():
         outbox.owe(tx, now, person_id=person, screen=screen, partnership_id=known.id, priority=1)
-    if upload.author is not None and upload.author not in members and _may_know(tx, upload):
-        to_sender = screens.told_to_staff(known.title, upload.agreement)
-        outbox.owe(tx, now, person_id=upload.author, screen=to_sender, partnership_id=known.id, priority=1)
+
+
+def _sealed(tx: Transaction, known: Partnership, agreement: int, seal: str) -> screens.Sealed:
+    """With the version before it, if one side has approved that in vain: only the newest could be approved."""
+    versions = [v for v in agreements.versions(tx, known.id) if v.seal is not None]
+    this = next(v for v in versions if v.id == agreement)
+    before = newest([v for v in versions if v.n < this.n])
+    overtakes = None
+    if before is not None and len(before.approvals) == 1:
+        (side,) = before.approvals
+        overtakes = (before.n, known.organisation(side))
+    return screens.Sealed(known.title, agreement, this.n, seal, overtakes)
 
 
 def not_kept(tx: Transaction, now: datetime, upload: Upload, why: str) -> None:

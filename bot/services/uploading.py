@@ -5,13 +5,18 @@ Nobody is shown anything of it here: see `uploaded`.
 
 from __future__ import annotations
 
-from bot.media.kinds import LARGEST
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
 from bot.screen import Line, Screen
 from bot.screens import uploading as screens
-from bot.services import holding, places
+from bot.services import places
+from bot.services.holding import replies_to_a_question
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
-from bot.store import agreements, audit, held, media, outbox, partnerships, people, proposals
+from bot.services.upload_pages import add, show, shown_in
+from bot.store import agreements, audit, held, media, partnerships, people, proposals
 from bot.store.held import HeldRow
 from bot.store.partnerships import Partnership
 from bot.store.transaction import Transaction
@@ -20,8 +25,8 @@ from conversations.approving import How, in_force
 from conversations.text import Text
 
 WHY = "agreement"  # the wish to send one
-MOST_FILES = 10
-_DOCUMENTS = (".pdf", ".docx")
+STOPPED = "stopped"  # what is left of the wish for a while: see `upload_stopped`
+_LEFT_FOR = timedelta(minutes=10)
 
 
 def possible(tx: Transaction, known: Partnership) -> bool:
@@ -34,20 +39,28 @@ def possible(tx: Transaction, known: Partnership) -> bool:
 
 def begin(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     """`Us:<partnership>`; what was sent already since is not asked for again."""
-    known = _allowed(scene, places.number(parts, 0))
+    known = allowed(scene, places.number(parts, 0))
     if known is None or not possible(scene.tx, known):
         return places.stale(scene)
     wish = _wish(scene, known.id)
     if wish is None:
+        forget(scene)  # what was being sent of another partnership
         held.hold(scene.tx, scene.now, scene.person.id, WHY, {"partnership": known.id, "media": []})
-    return _show(scene, known, wish.content["media"] if wish else [])
+    return show(scene, known, wish.content["media"] if wish else [])
+
+
+def begin_with(scene: Scene, known: Partnership, files: Sequence[FileSent], message: int | None) -> None:
+    """Sending it begins with files that came before it was clear what they are."""
+    content: dict[str, Any] = {"partnership": known.id, "media": []}
+    for file in files:
+        add(scene, known, content, file)
+    held.hold(scene.tx, scene.now, scene.person.id, WHY, content)
+    return show(scene, known, content["media"], edits=message)
 
 
 def expects(scene: Scene, said: Written | FileSent) -> bool:
     """Whether this person is sending the agreement, and this is no reply to a question."""
-    if scene.person.holds != WHY:
-        return False
-    return said.reply_to is None or outbox.about(scene.tx, scene.person.id, said.reply_to) is None
+    return scene.person.holds == WHY and not replies_to_a_question(scene, said)
 
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
@@ -55,7 +68,7 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
     wish = held.held(scene.tx, scene.person.id) if expects(scene, said) else None
     if wish is None:
         return False
-    known = _allowed(scene, wish.content["partnership"])
+    known = allowed(scene, wish.content["partnership"])
     if known is None or not possible(scene.tx, known):
         _let_go(scene, wish)
         if known is None:
@@ -63,29 +76,17 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
         else:
             scene.say(Text(screens.NOT_NOW), partnership=known.id)
         return True
-    files = wish.content["media"]
-    refusal = _refusal(said, len(files))
-    if refusal is not None or isinstance(said, Written):
-        scene.say(refusal or Text(screens.AS_FILE), partnership=known.id)
+    files, album = wish.content["media"], wish.content.get("album")
+    if isinstance(said, Written):
+        scene.say(Text(screens.AS_FILE), partnership=known.id)
         return True
-    files.append(holding.registered(scene, said))
-    again = said.album is not None and wish.content.get("album") == said.album
-    wish.content["album"] = said.album
+    if not add(scene, known, wish.content, said):
+        return True
+    again = said.album is not None and album == said.album
     held.hold(scene.tx, scene.now, scene.person.id, WHY, wish.content)
     # The photos of an album come one by one; they are counted in one message.
-    _show(scene, known, files, edits=outbox.newest_about(scene.tx, scene.person.id, _subject(files)) if again else None)
+    show(scene, known, files, edits=shown_in(scene, files) if again else None)
     return True
-
-
-def _refusal(said: Written | FileSent, so_far: int) -> Text | None:
-    """Its name and size are only what its sender's phone says; what it is shows when it is fetched."""
-    if isinstance(said, Written):
-        return Text(screens.AS_FILE)
-    if said.kind != "photo" and not (said.kind == "document" and said.name.lower().endswith(_DOCUMENTS)):
-        return Text(screens.NOT_TAKEN)
-    if said.size is not None and said.size > LARGEST:
-        return Text(screens.TOO_LARGE)
-    return screens.too_many(MOST_FILES) if so_far >= MOST_FILES else None
 
 
 def remove_last(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -95,7 +96,7 @@ def remove_last(scene: Scene, parts: tuple[str, ...], message: int | None) -> No
         return places.stale(scene)
     media.let_go(scene.tx, wish.content["media"].pop())
     held.hold(scene.tx, scene.now, scene.person.id, WHY, wish.content)
-    return _show(scene, known, wish.content["media"], edits=message)
+    return show(scene, known, wish.content["media"], edits=message)
 
 
 def finish(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -125,18 +126,33 @@ def cancel(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     if wish is None:
         return places.stale(scene)
     _let_go(scene, wish)
+    _leave(scene, wish.content["partnership"])
     scene.tell(Screen((Line(Text(screens.CANCELLED)),)), edits=message, partnership=None)
     return places.show_present(scene)
 
 
 def forget(scene: Scene) -> None:
-    """Somebody who does something else first has left it: a photo they send next may be a sealed answer."""
+    """Somebody who does something else first has left it, and is told so, if they may still know of it."""
     wish = held.held(scene.tx, scene.person.id) if scene.person.holds == WHY else None
-    if wish is not None:
-        _let_go(scene, wish)
+    if wish is None:
+        return
+    _let_go(scene, wish)
+    known = allowed(scene, wish.content["partnership"])
+    if known is not None:
+        _leave(scene, known.id)
+        own = people.actor(scene.tx, scene.person, known.id).side is not None
+        again = screens.send(known.id, own=own) if possible(scene.tx, known) else None
+        scene.tell(screens.stopped(again), partnership=known.id)
 
 
-def _allowed(scene: Scene, number: int) -> Partnership | None:
+def _leave(scene: Scene, partnership: int) -> None:
+    """A photo that comes soon is asked about: it may be the next page, or a sealed answer."""
+    until = (scene.now + _LEFT_FOR).isoformat()
+    content = {"partnership": partnership, "until": until, "files": []}
+    held.hold(scene.tx, scene.now, scene.person.id, STOPPED, content)
+
+
+def allowed(scene: Scene, number: int) -> Partnership | None:
     known = partnerships.partnership(scene.tx, number)
     if known is None or not may(people.actor(scene.tx, scene.person, number), Action.UPLOAD):
         return None
@@ -151,18 +167,7 @@ def _wish(scene: Scene, partnership: int) -> HeldRow | None:
 def _under_way(scene: Scene, parts: tuple[str, ...]) -> tuple[Partnership | None, HeldRow | None]:
     """What is being sent, if this person may and the button is about it."""
     number = places.number(parts, 0)
-    return _allowed(scene, number), _wish(scene, number)
-
-
-def _show(scene: Scene, known: Partnership, files: list[int], *, edits: int | None = None) -> None:
-    screen = screens.received(known.id, known.title, tuple(files))
-    subject = _subject(files) if files else None
-    scene.tell(screen, edits=edits, partnership=known.id, question=subject)
-
-
-def _subject(files: list[int]) -> str:
-    """What the messages that count these files are about: the first of them."""
-    return f"upload:{files[0]}"
+    return allowed(scene, number), _wish(scene, number)
 
 
 def _let_go(scene: Scene, wish: HeldRow) -> None:

@@ -11,7 +11,7 @@ from bot.screen import Screen
 from bot.screens import agreement_changes as changes
 from bot.screens import agreement_document as documents
 from bot.screens import agreement_steps as steps
-from bot.screens.agreements import Setting
+from bot.screens.agreement_standing import Setting
 from bot.services.common import Common, common
 from bot.services.scene import Scene
 from bot.store import agreements, audit, people, proposals
@@ -21,6 +21,7 @@ from conversations import approving as rules
 from conversations.agreement import Line, seal
 from conversations.approving import Approval, How, Verdict, Version, Word
 from conversations.drawing_up import lines
+from conversations.proposals import settled
 from conversations.sides import Side
 
 
@@ -32,6 +33,12 @@ def shown(scene: Scene, partnership: int) -> tuple[Version, ...]:
 def draft(now: Common) -> tuple[Line, ...]:
     """What the agreement would say now."""
     return lines(now.dialogue, now.known, now.parties, now.agreed)
+
+
+def settles(now: Common) -> bool:
+    """Whether both sides have accepted anything here."""
+    known = now.known
+    return bool(known.goals or known.commitments or any(map(settled, known.threads.values())))
 
 
 def setting(scene: Scene, known: Partnership, person: int, side: Side | None) -> Setting:
@@ -58,21 +65,46 @@ def make(scene: Scene, partnership: int, newest: int) -> Version | None:
         return None
     version = _add(scene, partnership, made, by=scene.person.id)
     for member, own in _members(scene, now.partnership, but=scene.person.id):
-        scene.tell(steps.made(own, version), to=member.person, partnership=partnership)
+        compared = last is not None and last.lines is not None
+        screen = changes.replaced(own, last, version) if last and compared else steps.made(own, version)
+        scene.tell(screen, to=member.person, partnership=partnership)
     return version
 
 
-def follow(scene: Scene, now: Common) -> None:
-    """After something was accepted: a version that waits for approval is replaced when it no longer says what was
-    settled, and both sides are told what changed. One that is in force stays."""
-    partnership = now.partnership.id
-    versions, made = shown(scene, partnership), draft(now)
-    before = rules.newest(versions)
-    if before is None or not now.complete or not rules.is_overtaken(versions, seal(made)):
+def made_now(scene: Scene, partnership: int) -> int | None:
+    """The number of the version that was made in this unit of work, if one was."""
+    newest = rules.newest(shown(scene, partnership))
+    return newest.n if newest is not None and newest.how is How.MADE and newest.at == scene.now else None
+
+
+def follow(scene: Scene, now: Common) -> Version | None:
+    """After something was settled: a version that waits for approval and no longer says so is replaced by the one
+    returned. One that is in force stays. Whoever calls tells what was settled, then `tell_followed`.
+    """
+    versions, made = shown(scene, now.partnership.id), draft(now)
+    if not now.complete or not rules.is_overtaken(versions, seal(made)):
+        return None
+    return _add(scene, now.partnership.id, made, by=None)
+
+
+def tell_followed(scene: Scene, now: Common) -> None:
+    """Both sides are told what changed where a side had approved the version that was replaced, or wanted something
+    else of it; and once that a version in force is no longer what they have settled."""
+    partnership, versions = now.partnership.id, shown(scene, now.partnership.id)
+    newest = rules.newest(versions)
+    if newest is None or not now.complete:
         return
-    after = _add(scene, partnership, made, by=None)
-    for member, own in _members(scene, now.partnership):
-        scene.tell(changes.followed(own, before, after), to=member.person, partnership=partnership, waited_for=False)
+    if newest.in_force and newest.seal != seal(draft(now)):
+        for member, own in _members(scene, now.partnership):
+            screen, key = changes.settled_since(own, newest), f"since:{newest.id}:{member.person}"
+            scene.tell(screen, to=member.person, partnership=partnership, key=key, waited_for=False)
+    before = next((v for v in versions if v.n == newest.n - 1), None)
+    if before is None or made_now(scene, partnership) is None:
+        return
+    if before.approvals or {Word.TALK, Word.CHANGE} & set(before.words.values()):
+        for member, own in _members(scene, now.partnership):
+            screen = changes.replaced(own, before, newest)
+            scene.tell(screen, to=member.person, partnership=partnership, waited_for=False)
 
 
 def _add(scene: Scene, partnership: int, made: tuple[Line, ...], *, by: int | None) -> Version:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.screen import Button, Line, Screen
 from bot.screens import questions as question_screens
 from bot.screens import topics as topic_screens
-from bot.services import catching_up, holding, opening, places
+from bot.services import catching_up, holding, opening, places, reaching
 from bot.services.scene import Scene
 from bot.services.serving import Served, review, served, show
 from bot.store import answers, audit, partnerships, people, walks
@@ -122,14 +122,10 @@ def joined(scene: Scene, member: people.Member) -> None:
         return catching_up.offer(scene, known)
     round_id = start[0] if start else walks.open_round(scene.tx, scene.now, known.id, STARTUP.id)
     row = walks.of_round(scene.tx, round_id)[member.side]
-    if row.holder is None or not _reachable(scene, row.holder_person):
+    if row.holder is None or not reaching.can_be_reached(scene, row.holder_person):
         walks.hold(scene.tx, row.id, member.id)
         audit.note(scene.tx, scene.now, scene.person.id, "walk_taken_over", member.partnership, member.side)
     return places.show_present(scene, member.partnership)
-
-
-def _reachable(scene: Scene, person_id: int | None) -> bool:
-    return person_id is not None and people.person(scene.tx, person_id).reach in ("open", "silent")
 
 
 def left(scene: Scene, member: people.Member) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from bot.store import tables as t
 from bot.store.once import insert_once
@@ -87,11 +88,17 @@ def files(tx: Transaction, agreement: int) -> tuple[int, ...]:
 
 
 def put_seal(tx: Transaction, agreement: int, seal: str) -> bool:
-    """True once: for whoever finds the files of an uploaded agreement complete."""
-    done = tx.execute(
-        update(t.Agreement).where(t.Agreement.id == agreement, t.Agreement.seal.is_(None)).values(seal=seal)
+    """True once: for whoever finds the files of an uploaded agreement complete. It is the newest version then, also
+    where another was made while its files were on their way."""
+    others = aliased(t.Agreement)
+    newest = (
+        select(func.coalesce(func.max(others.version), 0))
+        .where(others.partnership_id == t.Agreement.partnership_id, others.id != t.Agreement.id)
+        .scalar_subquery()
     )
-    return done.rowcount == 1
+    waits = (t.Agreement.id == agreement, t.Agreement.seal.is_(None))
+    tx.execute(update(t.Agreement).where(*waits, t.Agreement.version < newest).values(version=newest + 1))
+    return tx.execute(update(t.Agreement).where(*waits).values(seal=seal)).rowcount == 1
 
 
 def say(tx: Transaction, now: datetime, agreement: int, side: Side, word: Word, author: int) -> None:

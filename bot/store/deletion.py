@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
 
+from bot.store import forgetting
 from bot.store import tables as t
 from bot.store.transaction import Transaction
 from conversations.sides import Side
@@ -72,6 +73,7 @@ def erase(tx: Transaction, partnership: int) -> None:
     invitations = select(t.Invitation.id).where(t.Invitation.partnership_id == partnership)
     _let_files_go(tx, partnership)
     _let_words_go(tx, partnership)
+    forgetting.drafts(tx, partnership_id=partnership)
     agreements = select(t.Agreement.id).where(t.Agreement.partnership_id == partnership)
     for gone in (
         delete(t.AgreementFile).where(t.AgreementFile.agreement_id.in_(agreements)),
@@ -130,6 +132,5 @@ def _let_words_go(tx: Transaction, partnership: int) -> None:
     for person, content in tx.execute(
         select(t.Held.person_id, t.Held.content).where(t.Held.person_id.in_(members))
     ).all():
-        about = content.get("walk") in walks or content.get("opening") in openings
-        if about or content.get("partnership") == partnership:
+        if content.get("walk") in walks or content.get("opening") in openings:
             tx.execute(delete(t.Held).where(t.Held.person_id == person))

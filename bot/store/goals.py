@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -87,6 +87,24 @@ def propose(tx: Transaction, now: datetime, partnership: int, one: Commitment) -
 
 def change_commitment(tx: Transaction, number: int, **values: object) -> None:
     tx.execute(update(t.Commitment).where(t.Commitment.id == number).values(**values))
+
+
+def draft(tx: Transaction, person: int, partnership: int) -> dict[str, Any] | None:
+    """The joint list as this person is changing it."""
+    query = select(t.GoalDraft.content).where(
+        t.GoalDraft.person_id == person, t.GoalDraft.partnership_id == partnership
+    )
+    return tx.execute(query).scalar()
+
+
+def keep_draft(tx: Transaction, now: datetime, person: int, partnership: int, content: dict[str, Any]) -> None:
+    drop_draft(tx, person, partnership)
+    row = {"person_id": person, "partnership_id": partnership, "content": content, "at": now}
+    tx.execute(insert(t.GoalDraft), row)
+
+
+def drop_draft(tx: Transaction, person: int, partnership: int) -> None:
+    tx.execute(delete(t.GoalDraft).where(t.GoalDraft.person_id == person, t.GoalDraft.partnership_id == partnership))
 
 
 def _commitment(row: Any) -> Commitment:

@@ -34,7 +34,12 @@ def owe(
     question: str | None = None,
     due_at: datetime | None = None,
 ) -> bool:
-    """Adds what a person is to be told; False when the key says that it was already owed or told."""
+    """Adds what a person is to be told; False when the key says that it was already owed or told.
+
+    A change of a message takes the place of an older one that still waits: sent after it, that would undo it.
+    """
+    if edits is not None:
+        tx.execute(_OVERTAKEN, {"person": person_id, "edited": edits, "now_": now})
     row = {
         "person_id": person_id,
         "partnership_id": partnership_id,
@@ -124,5 +129,15 @@ def about(tx: Transaction, person_id: int, message: int) -> tuple[int, str | Non
 # SQLite uses the partial index only where its own words stand in the statement.
 _OWED = text("message.state IN ('due', 'sending')")
 
+_OVERTAKEN = (
+    update(Message)
+    .where(
+        _OWED,
+        Message.state == "due",
+        Message.person_id == bindparam("person"),
+        Message.edits == bindparam("edited"),
+    )
+    .values(state="cancelled", screen=null(), done_at=bindparam("now_"))
+)
 _OWE = insert(Message)
 _owe_once = insert_once(Message)

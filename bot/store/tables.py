@@ -275,6 +275,16 @@ class Goal(Table):
     at: Mapped[datetime]
 
 
+class GoalDraft(Table):
+    """The joint list of goals as somebody is changing it; nobody else sees it."""
+
+    __tablename__ = "goal_draft"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), primary_key=True)
+    content: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+
 class Commitment(Table):
     """A plan step or a promise. `state`: proposed (nobody has accepted it yet), agreed, dropped."""
 

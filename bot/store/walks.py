@@ -144,17 +144,6 @@ def open_round(tx: Transaction, now: datetime, partnership: int, dialogue: str) 
     return new
 
 
-def latest_round(tx: Transaction, partnership: int, dialogue: str) -> int | None:
-    """The newest round of a dialogue, open or over; None if there never was one."""
-    query = (
-        select(t.Round.id)
-        .where(t.Round.partnership_id == partnership, t.Round.dialogue == dialogue)
-        .order_by(t.Round.id.desc())
-        .limit(1)
-    )
-    return tx.execute(query).scalar()
-
-
 def rounds(tx: Transaction, partnership: int) -> tuple[tuple[int, str], ...]:
     """(id, dialogue) of every round of a partnership, newest first."""
     query = (

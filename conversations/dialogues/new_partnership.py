@@ -75,6 +75,9 @@ ORDER = tuple(QUESTIONS)
 
 SAME_NAME = N_("Both organisations cannot have the same name. Nothing was saved. Write the other one's name.")
 WRITE_IT = N_("Please write it as a text message, or press a button. Nothing was saved.")
+NOT_BEGUN_YET = N_(
+    "It runs already, so it began in this month or before. Nothing was saved. Choose this month or an earlier one."
+)
 NOT_AFTER_START = N_(
     "The end must come after the start, {start}. Nothing was saved. Choose a later month, or press Not known yet."
 )

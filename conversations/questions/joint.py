@@ -87,7 +87,8 @@ def parts_of(question: Question) -> tuple[Part, ...]:
     """What has to be asked for, in this order. A point of a talk takes a line, or one option where there were some."""
     if isinstance(question, Joint):
         return question.parts
-    return (Part.CODE,) if isinstance(question, Choice) else (Part.WORDS,)
+    offered = isinstance(question, Choice) and not question.about_oneself
+    return (Part.CODE,) if offered else (Part.WORDS,)
 
 
 # In a value on its way: the writer wants words of their own instead of one of the options.
@@ -96,6 +97,8 @@ OWN = "own"
 
 def missing(question: Question, value: Mapping[str, Json]) -> Part | None:
     """The next part to ask for; None when the value is whole."""
+    if "drop" in value:
+        return None
     wanted = (Part.WORDS,) if OWN in value else parts_of(question)
     return next((part for part in wanted if part not in value), None)
 

@@ -28,12 +28,12 @@ from conversations.answers import Answer, Json, State
 from conversations.commitments import Commitment, Kind
 from conversations.comparison import compare_topic
 from conversations.dialogues.startup import STARTUP
-from conversations.drawing_up import OF_ONE_SIDE, heading_of, lines
+from conversations.drawing_up import heading_of, lines
 from conversations.goals import Goal
 from conversations.proposals import End, Proposal
 from conversations.sides import Side
 from conversations.text import Month
-from conversations.together import Known, Subject
+from conversations.together import OF_ONE_SIDE, Known, Subject
 
 PARTIES = Parties({Side.DANISH: "Havn", Side.LOCAL: "Shore"}, "KE", "en", "2027-02")
 GOAL = Goal(3, 1, "Clean water", sign="Nobody falls ill", month=Month(2028, 6))

@@ -194,6 +194,26 @@ def test_a_running_one_may_have_ended() -> None:
     assert read(Entry(begun), Tap("2027-01"), OFFERED) == Entry({**begun, "end": "2027-01"})
 
 
+def test_one_that_is_corrected_may_have_ended_however_it_was_entered() -> None:
+    known = Entry({**WHOLE, "start": "2026-01"}, "end", corrects=True)
+    ended = Entry({**WHOLE, "start": "2026-01", "end": "2027-01"}, corrects=True)
+    assert read(known, Tap("2027-01"), OFFERED) == ended
+
+
+def test_a_running_one_began_in_this_month_or_before() -> None:
+    begun = {**until("start").answers, "running": "running"}
+    assert read(Entry(begun), Tap("2027-03"), OFFERED) == refused(np.NOT_BEGUN_YET)
+    assert read(Entry(begun), Tap("2027-02"), OFFERED) == Entry({**begun, "start": "2027-02"})
+    whole = {**WHOLE, "running": "running", "start": "2026-01"}
+    assert read(Entry(whole, changing="start"), Said("2027-03"), OFFERED) == refused(np.NOT_BEGUN_YET)
+
+
+def test_a_start_to_come_is_asked_anew_where_it_turns_out_to_run_already() -> None:
+    running = read(Entry(WHOLE, changing="running"), Tap("running"), OFFERED)
+    assert running == Entry({**{q: WHOLE[q] for q in np.ORDER if q != "start"}, "running": "running"})
+    assert running.open_question == "start"
+
+
 def test_an_end_that_is_not_known_yet_is_an_answer() -> None:
     assert read(until("end"), Tap(np.UNKNOWN), OFFERED) == Entry({**WHOLE, "end": None})
 

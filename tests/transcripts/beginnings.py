@@ -63,7 +63,7 @@ async def approved(stage: Stage, speaks: Speaks) -> str:
     await both[0].taps("Make version 1", show=False)
     for somebody in both:
         await somebody.says("/agreement", show=False)
-        for wanted in ("Yes, it says what we mean", "Yes, keep them", "I accept"):
+        for wanted in ("Yes, it says what we mean", "Yes, keep them", "I approve"):
             await somebody.taps(wanted, show=False)
     for somebody in stage.people.values():
         somebody.new = list(somebody.chat.values())[-1:]

@@ -61,8 +61,7 @@ async def talked(stage: Stage, *, opened: Sequence[str] = TOPICS) -> Cast:
 
 
 def _open(tx: Transaction, stage: Stage, partnership: int, opened: Sequence[str]) -> None:
-    round_id = walks.latest_round(tx, partnership, "startup")
-    assert round_id is not None
+    ((round_id, _),) = walks.rounds(tx, partnership)
     for side, row in walks.of_round(tx, round_id).items():
         for question, value in _SAID[side].items():
             visible = Visible.OWN if question == "su.give.limit" else Visible.BOTH
@@ -101,8 +100,8 @@ async def made(everybody: Cast) -> Version:
     return await newest(everybody)
 
 
-async def accepts(everybody: Cast, who: int, one: Version) -> str:
-    """Presses *I accept* as it was shown for this version; what they see of what happens then."""
+async def approves(everybody: Cast, who: int, one: Version) -> str:
+    """Presses *I approve* as it was shown for this version; what they see of what happens then."""
     assert one.seal is not None
     return "\n\n".join(texts(await press(everybody, who, f"Ks:{one.id}:{one.seal[:12]}")))
 
@@ -110,7 +109,7 @@ async def accepts(everybody: Cast, who: int, one: Version) -> str:
 async def in_force(everybody: Cast) -> Version:
     one = await made(everybody)
     for who in (DANISH, LOCAL):
-        await accepts(everybody, who, one)
+        await approves(everybody, who, one)
     for somebody in everybody.stage.people.values():
         somebody.new.clear()
     return await newest(everybody)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.services.inputs import Pressed
-from bot.store import goals, held, people, proposals
+from bot.store import goals, people, proposals
 from conversations.goals import Goal
 from conversations.proposals import settled, waiting
 from tests.bot.services.joining_cast import run
@@ -74,12 +74,11 @@ async def state(stage: Stage) -> tuple[list[str] | None, list[str] | None]:
 
 
 async def draft(who: Somebody) -> dict[str, Any] | None:
-    """What waits with this person."""
+    """The list as this person is changing it."""
     stage = who.stage
 
     def unit(tx: Any) -> dict[str, Any] | None:
-        row = held.held(tx, people.arrive(tx, stage.now, who.telegram_id, "en").id)
-        return row.content if row else None
+        return goals.draft(tx, people.arrive(tx, stage.now, who.telegram_id, "en").id, 1)
 
     return await run(stage, unit)
 

@@ -21,7 +21,7 @@ from conversations.dialogue import BUTTON_BYTES
 from conversations.sides import Side
 from tests.bot.services.agreement_cast import (
     KEPT,
-    accepts,
+    approves,
     in_force,
     last,
     made,
@@ -56,7 +56,7 @@ NOT_READ_BY = (UNASSIGNED, OTHER_DANISH, OTHER_LOCAL, REMOVED, STRANGER)
 def every_button(version: int, seal: str) -> dict[str, str]:
     """Each of the agreement's buttons as it is for this version."""
     of_partnership = {"Ka", "Kn", "Km", "Kw", "Ko"}
-    more = {"Km": ":0", "Ky": f":{seal}", "Kk": f":{seal}", "Ks": f":{seal}", "Kl": ":goal:1"}
+    more = {"Km": ":0", "Ky": f":{seal}", "Kk": f":{seal}", "Ks": f":{seal}", "Kl": ":goal:1", "Kh": ":open"}
     names = (*READING, *APPROVING)
     return {name: f"{name}:{1 if name in of_partnership else version}{more.get(name, '')}" for name in names}
 
@@ -82,7 +82,8 @@ async def test_whoever_is_in_one_partnership_sees_its_agreement_at_once(sqlite_s
     assert seen.text == (
         "Havn – Shore\n"
         "There is no agreement yet\n"
-        "It can be made now from what you settled together. Both sides then read it."
+        "It can be made now from what you settled together. Both sides then read it.\n"
+        "4 points are still open. They will stand in the version as open points."
     )
     assert labels(seen) == ["Make version 1", "What it would say now", "What we settle together"]
 
@@ -109,7 +110,7 @@ async def test_the_preview_is_the_whole_agreement_in_the_readers_language(sqlite
     assert seen.text == (
         "Havn – Shore\n"
         "Agreement, version 1\n"
-        "Draft: not approved by both sides.\n"
+        "Not yet approved by both sides.\n"
         "\n"
         "The partners\n"
         "· Danish organisation: Havn\n"
@@ -139,6 +140,9 @@ async def test_the_preview_is_the_whole_agreement_in_the_readers_language(sqlite
         "How we talk\n"
         "· Common language: English\n"
         "\n"
+        "How we end\n"
+        "Nothing is agreed about this yet.\n"
+        "\n"
         "Not agreed yet\n"
         "· How fast should we answer each other?\n"
         "· Which goals do we share?\n"
@@ -165,7 +169,7 @@ async def test_goals_steps_and_promises_read_as_sentences(sqlite_stage: Stage) -
     for lines in (
         "· Goal 1, by June 2028: Clean water\nWe see it by this: Nobody falls ill\n"
         "It makes the local organisation stronger.\n",
-        "· Goal 1: Order the pump (Havn, by September 2027)\n",
+        "· Towards goal 1: Order the pump (Havn, by September 2027)\n",
         "· Answer within a week (Both sides)\n",
     ):
         assert lines in said
@@ -175,6 +179,11 @@ def test_a_cost_that_is_called_local_is_not_the_local_organisation() -> None:
     line = Line("su.give.costs:danish", Heading.GIVE, {"cs": ["freight", "local"]})
     (said,) = agreement_lines.said(line, {Side.DANISH: "Havn", Side.LOCAL: "Shore"}, "en")
     assert language("en").say(said.text) == "Costs that Havn can carry: Freight and Local transport"
+
+
+def test_costs_that_nobody_carries_are_an_open_point_that_says_so() -> None:
+    (said,) = agreement_lines.said(Line("open:su.give.costs", Heading.OPEN, {"q": "su.give.costs"}), {}, "en")
+    assert language("en").say(said.text) == "Costs that nobody carries yet"
 
 
 async def test_where_they_have_an_agreement_already_it_can_be_sent(sqlite_stage: Stage) -> None:
@@ -190,10 +199,10 @@ async def test_yes_asks_about_the_open_points_and_only_then_for_the_signature(sq
     assert asked.endswith("· Until which month do we plan for now?\nKeep them as open points?")
     assert not (await newest(everybody)).approvals
     (sign,) = await everybody[COLLEAGUE].taps("Yes, keep them")
-    assert "I accept version 1 for Havn.\nName: Person 20\nRole: chair\nSeal: " in sign.text
-    assert labels(sign) == ["I accept", "Not yet"]
+    assert "I approve version 1 of the agreement for Havn.\nName: Person 20\nRole: chair\nSeal: " in sign.text
+    assert labels(sign) == ["I approve", "Not yet"]
     assert (await newest(everybody)).words == {Side.DANISH: Word.KEEP}
-    (signed,) = await everybody[COLLEAGUE].taps("I accept")
+    (signed,) = await everybody[COLLEAGUE].taps("I approve")
     approval = (await newest(everybody)).approvals[Side.DANISH]
     assert (approval.name, approval.role, approval.seal) == ("Person 20", "chair", (await newest(everybody)).seal)
     assert "Havn: approved by Person 20 (chair) on 1 February 2027, 12:00." in signed.text
@@ -211,7 +220,7 @@ async def test_without_open_points_yes_leads_to_the_signature(sqlite_stage: Stag
     await settles(everybody, "su.plan.step:+1", {"w": "Dig", "who": "local", "m": "2027-09"})
     one = await made(everybody)
     said = await last(everybody, DANISH, f"Ky:{one.id}:{(one.seal or '')[:12]}")
-    assert "I accept version 1 for Havn.\nName: Person 11\nRole: not given" in said
+    assert "I approve version 1 of the agreement for Havn.\nName: Person 11\nRole: not given" in said
 
 
 async def test_not_yet_approves_nothing(sqlite_stage: Stage) -> None:
@@ -225,8 +234,8 @@ async def test_not_yet_approves_nothing(sqlite_stage: Stage) -> None:
 async def test_the_second_of_a_side_is_told_who_has_approved_already(sqlite_stage: Stage) -> None:
     everybody, _ = await waiting(sqlite_stage)
     one = await newest(everybody)
-    await accepts(everybody, COLLEAGUE, one)
-    said = await accepts(everybody, DANISH, one)
+    await approves(everybody, COLLEAGUE, one)
+    said = await approves(everybody, DANISH, one)
     assert "Havn has approved version 1 already. Nothing was changed." in said
     assert "Havn: approved by Person 20 (chair)" in said
     assert (await newest(everybody)).approvals[Side.DANISH].name == "Person 20"
@@ -237,11 +246,11 @@ async def test_colleagues_and_the_other_side_are_told_of_an_approval_and_staff_o
 ) -> None:
     everybody, _ = await waiting(sqlite_stage)
     one = await newest(everybody)
-    await accepts(everybody, DANISH, one)
+    await approves(everybody, DANISH, one)
     told = "Havn has approved version 1 of the agreement."
     news = {who: [told in text for text in texts(everybody[who].new)] for who in (COLLEAGUE, LOCAL, COORDINATOR)}
     assert news == {COLLEAGUE: [True], LOCAL: [True], COORDINATOR: []}
-    await accepts(everybody, LOCAL, one)
+    await approves(everybody, LOCAL, one)
     (staff,) = everybody[COORDINATOR].new
     assert "Version 1 of the agreement is approved by both sides." in staff.text
     assert "Points still open:\n· How fast should we answer each other?" in staff.text
@@ -252,7 +261,7 @@ async def test_colleagues_and_the_other_side_are_told_of_an_approval_and_staff_o
 async def test_approving_version_1_after_version_2_exists_approves_nothing_and_says_so(sqlite_stage: Stage) -> None:
     everybody, data = await waiting(sqlite_stage)
     await settles(everybody, "su.exp.reply", {"c": "1w"})
-    for name in ("Ky", "Kk", "Ks", "Kt", "Kc", "Kl", "Kx"):
+    for name in APPROVING:
         everybody[LOCAL].new.clear()
         (said,) = await press(everybody, LOCAL, data[name])
         assert "Version 1 is not the newest any more: there is version 2." in said.text
@@ -280,28 +289,93 @@ async def test_wanting_to_talk_first_is_told_once_to_both_sides_and_staff_withou
     assert "agreement_talk_first" in await audited(sqlite_stage)
 
 
-async def test_change_leads_to_where_each_line_is_settled(sqlite_stage: Stage) -> None:
+async def offered(everybody: Cast, data: str) -> dict[str, str]:
+    """The buttons (label and data) that the local side gets by pressing this one."""
+    (shown,) = await press(everybody, LOCAL, data)
+    return dict(button for row in shown.buttons for button in row)
+
+
+async def test_to_change_something_the_part_is_chosen_first_and_then_the_line(sqlite_stage: Stage) -> None:
     everybody = await talked(sqlite_stage)
     await settles(everybody, "su.goal.joint", {"goals": [{"id": None, "w": "Clean water", "s": False}]})
     one = await made(everybody)
-    (seen,) = await press(everybody, LOCAL, f"Kc:{one.id}")
-    lines = one.lines or ()
-    buttons = [data for row in seen.buttons for _, data in row]
-    assert buttons.pop() == "es:1"
-    leads = {line.id: data for line, data in zip(lines, buttons, strict=True)}
-    assert leads["su.role.repair"] == "em:1:su.role.repair"
-    assert leads["open:goal:1"] == f"Kl:{one.id}:open:goal:1"
-    assert "5. Goal 1: Clean water\n" in seen.text
-
-    async def offered(line: str) -> list[str]:
-        (shown,) = await press(everybody, LOCAL, leads[line])
-        return [data for row in shown.buttons for _, data in row]
-
-    assert await offered("goal:1") == ["em:1:su.goal.joint", "em:1:su.goal.sign:1", "em:1:su.goal.month:1"]
-    assert await offered("su.give.mine:danish") == ["em:1:su.give.mine"]
-    assert await offered("country") == []
-    assert "Staff can change this" in everybody[LOCAL].sees()
+    (parts,) = await press(everybody, LOCAL, f"Kc:{one.id}")
+    assert parts.text == (
+        "Havn – Shore\n"
+        "Which part should change?\n"
+        "Staff correct names, the country, the start and the language: write to them."
+    )
+    assert [[label for label, _ in row] for row in parts.buttons] == [
+        ["Goals", "Plan"],
+        ["Contributions", "Roles"],
+        ["Future", "Not agreed yet"],
+        ["What we settle together"],
+        ["Read version 1"],
+    ]
+    (lines,) = await everybody[LOCAL].taps("Not agreed yet")
+    assert lines.edited
+    assert lines.text == (
+        "Havn – Shore\n"
+        "Not agreed yet: which line should change?\n"
+        "1. Goal 1: how we see that it is reached, by which month and the next step\n"
+        "2. How fast should we answer each other?\n"
+        "3. In which month do we hold the first full review together?\n"
+        "4. Until which month do we plan for now?\n"
+        "\n"
+        "Press its number and put forward how it should read. When both have accepted it, there is a new version."
+    )
+    assert labels(lines) == ["1", "2", "3", "4", "Another part", "Read version 1"]
+    (again,) = await everybody[LOCAL].taps("Another part")
+    assert (again.edited, again.text, again.buttons) == (True, parts.text, parts.buttons)
     assert (await newest(everybody)).words == {Side.LOCAL: Word.CHANGE}
+
+
+async def test_each_line_leads_to_where_it_is_settled(sqlite_stage: Stage) -> None:
+    everybody = await talked(sqlite_stage)
+    await settles(everybody, "su.goal.joint", {"goals": [{"id": None, "w": "Clean water", "s": False}]})
+    one = await made(everybody)
+    back = {"Another part": f"Kh:{one.id}", "Read version 1": f"Kv:{one.id}"}
+    assert await offered(everybody, f"Kh:{one.id}:roles") == {"1": "em:1:su.role.repair"} | back
+    assert await offered(everybody, f"Kh:{one.id}:goals") == {"1": f"Kl:{one.id}:goal:1"} | back
+    assert await offered(everybody, f"Kl:{one.id}:goal:1") == {
+        "Its words, or the list": "em:1:su.goal.joint",
+        "How we see it is reached": "em:1:su.goal.sign:1",
+        "The month": "em:1:su.goal.month:1",
+        "Back to the lines": f"Kh:{one.id}:goals",
+    }
+    assert await offered(everybody, f"Kl:{one.id}:open:goal:1") == {
+        "How we see it is reached": "em:1:su.goal.sign:1",
+        "The month": "em:1:su.goal.month:1",
+        "The next step": "em:1:su.plan.step:+1",
+        "Back to the lines": f"Kh:{one.id}:open",
+    }
+    assert await offered(everybody, f"Kl:{one.id}:su.give.mine:danish") == {
+        "Settle it together": "em:1:su.give.mine",
+        "Back to the lines": f"Kh:{one.id}:give",
+    }
+
+
+async def test_what_staff_keep_is_not_offered_to_be_changed_and_an_old_button_of_it_leads_nowhere(
+    sqlite_stage: Stage,
+) -> None:
+    everybody, _ = await waiting(sqlite_stage)
+    for line in ("country", "party:danish", "language", "none"):
+        assert STALE in await last(everybody, LOCAL, f"Kl:1:{line}")
+
+
+async def test_the_version_in_force_can_be_changed_while_it_is_the_newest(sqlite_stage: Stage) -> None:
+    everybody = await talked(sqlite_stage)
+    one = await in_force(everybody)
+    (seen,) = await press(everybody, LOCAL, f"Kv:{one.id}")
+    assert labels(seen) == ["PDF", "Word", "Change something", "What we settle together"]
+    await everybody[LOCAL].taps("Change something")
+    (lines,) = await everybody[LOCAL].taps("Roles")
+    assert lines.text.endswith("When both have accepted it, you can make the next version.")
+    assert (await newest(everybody)).words == one.words
+    await settles(everybody, "su.exp.reply", {"c": "1w"})
+    await made(everybody)
+    assert "Version 1 is not the newest any more" in await last(everybody, LOCAL, f"Kc:{one.id}")
+    assert "Change something" not in labels((await press(everybody, LOCAL, f"Kv:{one.id}"))[-1])
 
 
 async def test_every_place_a_line_leads_to_is_there(sqlite_stage: Stage) -> None:
@@ -309,12 +383,13 @@ async def test_every_place_a_line_leads_to_is_there(sqlite_stage: Stage) -> None
     await settles(everybody, "su.goal.joint", {"goals": [{"id": None, "w": "Clean water", "s": False}]})
     await settles(everybody, "su.plan.step:+1", {"w": "Dig", "who": "local", "m": "2027-09"})
     one = await made(everybody)
-    (seen,) = await press(everybody, LOCAL, f"Kc:{one.id}")
-    first = {data for row in seen.buttons for _, data in row}
-    asked = await tried(sqlite_stage, LOCAL, *(Pressed(data, None) for data in sorted(first)), compared=False)
-    then = {data for outcome in asked for data in outcome.offered if data.startswith("em:")} | first
-    shown = await tried(sqlite_stage, LOCAL, *(Pressed(data, None) for data in sorted(then)), compared=False)
-    assert not [outcome.told for outcome in shown if STALE in outcome.told[0][1]]
+    found = {f"Kc:{one.id}"}
+    for _ in range(3):
+        asked = await tried(sqlite_stage, LOCAL, *(Pressed(data, None) for data in sorted(found)), compared=False)
+        assert not [outcome.told for outcome in asked if STALE in outcome.told[0][1]]
+        leads = {data for outcome in asked for data in outcome.offered if data.startswith(("K", "em:"))}
+        found |= {data for data in leads if not data.startswith(("Km", "Ks"))}
+    assert len([data for data in found if data.startswith("em:")]) > 8
 
 
 async def test_sides_and_their_staff_read_it_and_nobody_else(sqlite_stage: Stage) -> None:
@@ -364,16 +439,17 @@ async def test_any_version_can_be_had_as_a_document_that_says_whether_it_is_appr
     first = await made(everybody)
     draft = await _document(sqlite_stage, f"Kp:{first.id}")
     assert draft[0] == ("title", "Agreement between Havn and Shore")
-    assert draft[1:3] == [("plain", "Version 1"), ("italic", "Draft: not approved by both sides.")]
+    assert draft[1:3] == [("plain", "Version 1"), ("italic", "Not yet approved by both sides.")]
     await settles(everybody, "su.exp.reply", {"c": "1w"})
     second = await in_force(everybody)
     signed = await _document(sqlite_stage, f"Kq:{second.id}")
     assert signed[2] == ("italic", "In force: both sides have approved it.")
-    assert signed[-5:] == [
+    assert signed[-6:] == [
         ("bold", "Approvals"),
         ("plain", "Havn: approved by Person 11 on 1 February 2027, 12:00."),
         ("plain", "Shore: approved by Person 12 on 1 February 2027, 12:00."),
         ("foot", "This says in plain words what the partners intend. It is not a legal contract."),
+        ("foot", "People's own words stand in the language they were written in."),
         (
             "foot",
             "Havn – Shore, version 2, made on 1 February 2027, 12:00, "

@@ -86,7 +86,7 @@ async def approved(stage: Stage) -> dict[str, Shown]:
     await danish.taps("Make version 1", show=False)
     for somebody in (danish, local):
         await somebody.says("/agreement", show=False)
-        for wanted in ("Yes, it says what we mean", "Yes, keep them", "I accept"):
+        for wanted in ("Yes, it says what we mean", "Yes, keep them", "I approve"):
             await somebody.taps(wanted, show=False)
     return {m.attachment.kind: m for m in local.chat.values() if m.attachment is not None}
 

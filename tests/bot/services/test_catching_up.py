@@ -90,7 +90,9 @@ async def test_what_the_other_side_writes_before_it_has_seen_a_question_is_no_an
 
     (question,) = await local.says("Fine, I have time tonight")
 
-    assert question.text.startswith("Catching up · 1 of 10\n")
+    assert question.text.startswith(
+        "Nothing was saved: you had not seen this question yet. Here it is.\n\nCatching up · 1 of 10\n"
+    )
     assert await run(stage, lambda tx: tx.execute(select(t.Answer.id)).all()) == []
     await local.says("A school")
     assert await run(stage, lambda tx: tx.execute(select(t.Answer.question)).scalars().all()) == ["su.know.who"]
@@ -152,6 +154,7 @@ async def test_the_menu_and_staffs_card_say_when_it_is_due_and_how_it_stands(sta
     where, danish, local, staff = await both_joined(stage)
     (menu,) = await danish.says("/menu")
     assert menu.text.startswith(f"Havn – Shore\n{DUE}\n")
+    assert "Time horizon: not settled yet." in menu.text.splitlines()
     assert labels(menu) == ["Catch-up start", "Send our agreement"]
     (card,) = await staff.does(Pressed(f"qp:{where}", None))
     assert DUE in card.text.splitlines()
@@ -159,10 +162,13 @@ async def test_the_menu_and_staffs_card_say_when_it_is_due_and_how_it_stands(sta
 
     await danish.taps("Catch-up start")
     (menu,) = (await danish.says("/menu"))[-1:]
-    assert menu.text.startswith("Havn – Shore\nYou are in Catching up, question 1 of 10.\n")
+    begun = "Catch-up start: begun, due on 2 April 2027"
+    assert menu.text.startswith(
+        f"Havn – Shore\nYou are in Catching up, question 1 of 10.\n{begun}\nTime horizon: not settled yet.\n"
+    )
     assert labels(menu) == ["Go on", "Send our agreement", "My answers"]
     (card,) = await staff.does(Pressed(f"qp:{where}", None))
-    assert "Catch-up start: begun" in card.text.splitlines()
+    assert begun in card.text.splitlines()
 
     await local.taps("Begin")
     await quick.finishes(danish, Side.DANISH, "en")
@@ -203,6 +209,14 @@ async def test_in_a_closed_partnership_nothing_is_due(stage: Stage) -> None:
     assert labels(menu) == []
     (told,) = await danish.does(Pressed(f"Uc:{where}", None))
     assert told.text.startswith(STALE)
+
+
+async def test_in_one_that_was_closed_after_it_was_begun_nothing_is_due_either(stage: Stage) -> None:
+    where, danish, _, staff = await both_joined(stage)
+    await danish.taps("Catch-up start")
+    await run(stage, lambda tx: partnerships.change(tx, where, state="closed"))
+    (card,) = await staff.does(Pressed(f"qp:{where}", None))
+    assert "Catch-up start" not in card.text
 
 
 async def test_a_running_partnership_that_had_a_start_up_talk_goes_on_with_it(stage: Stage) -> None:

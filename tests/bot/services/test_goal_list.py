@@ -195,3 +195,12 @@ async def test_in_a_closed_partnership_no_list_is_edited(both: Sides) -> None:
     for data in ("Ge:1", cast.data_of(shown, "Put it forward")):
         assert "no longer active" in (await press(both.danish, data)).text
     assert await state(both.stage) == NOTHING
+
+
+async def test_a_draft_outlives_whatever_else_its_writer_puts_forward(both: Sides) -> None:
+    await press(both.danish, "Ge:1")
+    await both.danish.taps("Add a goal", show=False)
+    await both.danish.says("A well of our own", show=False)
+    await press(both.danish, "ep:1:su.plan.review")
+    await both.danish.taps("Cancel", show=False)
+    assert "A well of our own" in (await press(both.danish, "Ge:1")).text

@@ -40,7 +40,7 @@ async def test_without_a_joint_list_it_says_how_to_begin(both: Sides) -> None:
         "There is no joint list of goals yet.\n"
         "Either side can make one out of what both have named, and put it forward."
     )
-    assert shown.buttons == [[("To the topic Goals", "et:1:goal")], [("The plan", "Gp:1")]]
+    assert shown.buttons == [[("Make the joint list", "Ge:1")], [("The plan", "Gp:1")]]
 
 
 async def test_before_the_opening_it_says_what_it_waits_for(stage: Stage) -> None:

@@ -434,6 +434,34 @@ async def test_the_dates_are_staffs_to_set_only_until_both_sides_have_joined(sta
     assert "Start" not in labels(which)
 
 
+async def test_one_entered_as_new_may_turn_out_to_be_over_and_may_begin_later(stage: Stage) -> None:
+    one = await admin(stage)
+    where = await partnership(stage, one)
+    stage.now = stage.now.replace(year=2028)
+    await one.does(Pressed(f"qf:{where}:end", None))
+    (check,) = await one.says("2027-12")
+    assert check.text.endswith("Expected end\nBefore: Not known yet\nAfter: December 2027")
+    await one.taps("Cancel")
+    await one.does(Pressed(f"qf:{where}:start", None))
+    (check,) = await one.says("2028-06")
+    assert check.text.endswith("Start\nBefore: February 2027\nAfter: June 2028")
+
+
+async def test_one_that_runs_already_did_not_begin_later(stage: Stage) -> None:
+    one = await admin(stage)
+    for said in ("/new", "Havn", "Shore", "Nepal"):
+        await one.says(said)
+    await one.taps("English")
+    await one.taps("Already running")
+    (refused,) = await one.says("2027-03")
+    assert refused.text.startswith(
+        "It runs already, so it began in this month or before. Nothing was saved. "
+        "Choose this month or an earlier one.\n"
+    )
+    (end,) = await one.says("2027-02")
+    assert "In which month is it expected to end?" in end.text
+
+
 async def test_a_correction_in_between_leaves_the_new_partnership_where_it_was(stage: Stage) -> None:
     one = await admin(stage)
     await partnership(stage, one)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.services import proposing
+from bot.services.common import seen
 from bot.services.inputs import Pressed
-from tests.bot.services.joining_cast import labels
+from bot.services.scene import Scene
+from bot.store import partnerships, people
+from bot.store.transaction import Transaction
+from conversations.access import Action
+from conversations.answers import Json
+from conversations.proposals import version
+from conversations.together import Subject
+from tests.bot.services.agreement_cast import approves, made, talked
+from tests.bot.services.joining_cast import labels, run
 from tests.bot.services.test_opening import SIDES
-from tests.bot.services.walking_cast import DANISH, LOCAL, STRANGER, cast, tried
-from tests.stage import Stage
+from tests.bot.services.walking_cast import DANISH, LOCAL, STRANGER, Cast, cast, tried
+from tests.stage import WORLD, Stage
 from tests.transcripts import quick
 
 
@@ -58,6 +69,69 @@ async def test_every_button_of_the_menu_leads_somewhere(stage: Stage) -> None:
     buttons = [data for row in menu.buttons for _, data in row]
     outcomes = await tried(stage, DANISH, *(Pressed(data, menu.id) for data in buttons))
     assert ["no longer active" in outcome.told[0][1] for outcome in outcomes] == [False] * len(buttons)
+
+
+async def test_the_time_horizon_is_there_from_the_beginning(stage: Stage) -> None:
+    everybody = await cast(stage)
+    (menu,) = (await everybody[DANISH].says("/menu"))[-1:]
+    assert "Time horizon: not settled yet." in menu.text.splitlines()
+
+
+async def test_after_an_opening_it_counts_what_is_still_to_be_settled(stage: Stage) -> None:
+    everybody = await talked(stage)
+    (menu,) = await everybody[DANISH].says("/menu")
+    assert "4 points are still to be settled between the two sides." in menu.text.splitlines()
+    assert "Nothing is open for you now." not in menu.text
+    assert {"Settle together", "Agreement"} <= set(labels(menu))
+    (agreement,) = await everybody[DANISH].taps("Agreement")
+    assert agreement.text.startswith("Havn – Shore")
+    await run(stage, lambda tx: partnerships.change(tx, everybody.partnership, state="closed"))
+    (menu,) = await everybody[DANISH].says("/menu")
+    assert "still to be settled" not in menu.text
+
+
+async def test_a_version_waits_for_the_side_that_has_not_approved_it(stage: Stage) -> None:
+    everybody = await talked(stage)
+    version = await made(everybody)
+    waits = "Version 1 of the agreement waits for your side's approval."
+    for who in (DANISH, LOCAL):
+        (menu,) = await everybody[who].says("/menu")
+        assert waits in menu.text.splitlines()
+    await approves(everybody, DANISH, version)
+    (danish,), (local,) = [(await everybody[who].says("/menu"))[-1:] for who in (DANISH, LOCAL)]
+    assert (waits in danish.text, waits in local.text) == (False, True)
+
+
+async def test_each_waiting_proposal_has_a_button_and_five_are_the_most(stage: Stage) -> None:
+    everybody = await talked(stage)
+    proposed = {
+        "su.exp.reply": {"c": "2d"},
+        "su.fut.end": {"m": "2029-01"},
+        "su.plan.review": {"m": "2027-09"},
+        "su.role.repair": {"c": "local"},
+        "su.fut.years": {"c": "3"},
+        "su.plan.rhythm": {"c": "3"},
+    }
+    await run(stage, lambda tx: _put_forward(tx, everybody, proposed))
+    await stage.deliver()
+    (menu,) = (await everybody[LOCAL].says("/menu"))[-1:]
+    assert "6 proposals of the other side wait for your answer." in menu.text.splitlines()
+    answers = [label for label in labels(menu) if label.startswith("Answer: ")]
+    assert (len(answers), answers[0]) == (5, "Answer: How fast should we answer each other?")
+    (matter,) = await everybody[LOCAL].taps(answers[0])
+    assert "How fast should we answer each other?" in matter.text
+    (menu,) = (await everybody[DANISH].says("/menu"))[-1:]
+    assert "wait for your answer" not in menu.text
+
+
+def _put_forward(tx: Transaction, everybody: Cast, proposed: Mapping[str, Json]) -> None:
+    stage = everybody.stage
+    scene = Scene(tx, stage.now, WORLD, people.arrive(tx, stage.now, DANISH, "en"))
+    for written, value in proposed.items():
+        about, view = Subject.parse(written), seen(scene, everybody.partnership, Action.SETTLE)
+        assert about is not None
+        assert view is not None
+        proposing.put_forward(scene, view, about, value, version(view.common.known.thread(about)))
 
 
 async def test_a_stranger_is_told_how_to_come_in(stage: Stage) -> None:

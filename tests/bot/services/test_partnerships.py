@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.services.inputs import Pressed
 from bot.services.places import STALE
+from bot.store import partnerships
 from conversations.sides import Side
-from tests.bot.services.joining_cast import admin, labels, member, partnership, person_id, texts
+from tests.bot.services.joining_cast import admin, labels, member, partnership, person_id, run, texts
 from tests.bot.services.staff_cast import actions, colleague, forget, kept, seen
 from tests.stage import Stage
 
@@ -16,7 +17,7 @@ CARD = (
     "Country: Kenya\n"
     "Time zone: Nairobi\n"
     "Common language: English\n"
-    "New or running: Already running\n"
+    "New or running: New\n"
     "Start: February 2027\n"
     "Expected end: Not known yet\n"
     "Coordinator: Staff One\n"
@@ -81,6 +82,17 @@ async def test_the_card_shows_all_that_staff_may_know_before_an_opening(stage: S
         "Delete",
         "All partnerships",
     ]
+
+
+async def test_the_card_says_what_was_chosen_also_once_it_has_begun(stage: Stage) -> None:
+    one = await admin(stage)
+    where = await partnership(stage, one)
+    stage.now = stage.now.replace(year=2028)
+    (card,) = await one.does(Pressed(f"qp:{where}", None))
+    assert "New or running: New" in card.text.splitlines()
+    await run(stage, lambda tx: partnerships.change(tx, where, running=True))
+    (card,) = await one.does(Pressed(f"qp:{where}", None))
+    assert "New or running: Already running" in card.text.splitlines()
 
 
 async def test_every_button_of_the_card_leads_somewhere(stage: Stage) -> None:

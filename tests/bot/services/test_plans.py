@@ -112,8 +112,10 @@ async def test_a_month_that_is_over_is_said_without_a_judgement(both: Sides) -> 
 async def test_a_change_that_waits_leaves_what_counts_in_place(both: Sides) -> None:
     await planned(both)
     await press(both.local, "ep:1:su.plan.step:1")
-    await add(both.local, "Train three people", "Us", "Jul 2027", "Put it forward")
+    await both.local.taps("Other words", show=False)
+    await add(both.local, "Train three people", "Other month", "Jul 2027", "Put it forward")
     await press(both.local, "ex:1:su.give.promise:3")
+    await both.local.taps("Put it forward", show=False)
     shown = (await plan(both.danish)).text
     assert f"1. Train two people\n{CLINIC}, by June 2027\n{CLINIC} suggests a change. It waits for {HAVN}." in shown
     assert f"{HAVN}, without a month\n{CLINIC} suggests to take it out. This waits for {HAVN}." in shown
@@ -122,7 +124,8 @@ async def test_a_change_that_waits_leaves_what_counts_in_place(both: Sides) -> N
 async def test_what_was_countered_before_it_ever_counted_stands_as_it_was_put_forward_last(both: Sides) -> None:
     await planned(both)
     await press(both.local, "ep:1:su.give.promise:4")
-    await add(both.local, "Send pictures each spring", "Us", "No month", "Put it forward")
+    await both.local.taps("Other words", show=False)
+    await add(both.local, "Send pictures each spring", "Other month", "No month", "Put it forward")
     shown = (await plan(both.danish)).text
     assert (
         f"4. Send pictures each spring\n{CLINIC}, without a month\nPut forward by {CLINIC}, waits for {HAVN}." in shown

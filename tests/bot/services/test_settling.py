@@ -210,6 +210,7 @@ async def test_a_step_is_taken_out_when_both_sides_want_it(
 ) -> None:
     await test_a_step_becomes_a_row_of_its_own_text_then_side_then_month(after_the_talk, danish, local)
     await press(local, "ex:1:su.plan.step:1")
+    await local.taps("Put it forward", show=False)
     assert len(await run(after_the_talk, lambda tx: goals.commitments(tx, 1))) == 1
     await danish.taps("Accept", show=False)
     assert await run(after_the_talk, lambda tx: goals.commitments(tx, 1)) == ()
@@ -313,3 +314,37 @@ async def test_what_waits_stands_in_the_menu(danish: Somebody, local: Somebody) 
     await write(danish, CUSTOMS, LINE)
     assert "1 proposal of the other side waits for your answer." in (await local.says("/menu"))[-1].text
     assert "waits for your answer" not in (await danish.says("/menu"))[-1].text
+
+
+async def test_everything_that_waits_in_a_topic_can_be_accepted_at_once_and_nothing_that_came_later(
+    after_the_talk: Stage, danish: Somebody, local: Somebody
+) -> None:
+    await write(danish, CUSTOMS, LINE)
+    await write(danish, "su.role.report", "Each side its own")
+    await press(local, "et:1:role")
+    (button,) = [data for row in list(local.chat.values())[-1].buttons for _, data in row if data.startswith("eA:")]
+    await write(danish, "su.role.train", "We do it together")
+    assert "✓ Settled by both sides" in await press(local, button)
+    assert danish.sees().count("✓ Settled: The Blue Door Clinic has accepted.") == 1
+    assert await state(after_the_talk, CUSTOMS) == ({"w": LINE}, None)
+    assert await state(after_the_talk, "su.role.report") == ({"w": "Each side its own"}, None)
+    assert await state(after_the_talk, "su.role.train") == (None, {"w": "We do it together"})
+
+
+async def test_a_changed_mark_makes_the_next_version_of_an_agreement_that_waits(
+    after_the_talk: Stage, danish: Somebody, local: Somebody
+) -> None:
+    """What both said the same counts only where both agree: otherwise both would approve what is no longer so."""
+    await press(danish, "Km:1:0")
+    await press(danish, "o:6:agree")
+    await press(local, "o:6:agree")
+    seen = await press(danish, "Ka:1")
+    assert "Agreement, version 2" in seen
+    assert "· Contact with the local people: The Blue Door Clinic" in seen
+
+
+async def test_only_months_that_are_not_over_are_offered(danish: Somebody) -> None:
+    await press(danish, f"ep:1:{REVIEW}")
+    labels = [label for row in list(danish.chat.values())[-1].buttons for label, _ in row]
+    assert labels[:2] == ["Feb 2027", "Mar 2027"]
+    assert labels[-2:] == ["2028 »", "Cancel"]

@@ -20,7 +20,7 @@ from tests.bot.services.test_opening import _at_once
 from tests.stage import Shown, Somebody, Stage
 from tests.transcripts import beginnings
 
-OFFER = "None of your joint goals is about making the local organisation stronger."
+OFFER = "Does one of the joint goals help the local organisation to stand on its own feet?"
 STRONGER = "It makes the local organisation stronger."
 ASKED = "Which of the joint goals matters most to you?"
 

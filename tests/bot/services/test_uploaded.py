@@ -31,7 +31,13 @@ from tests.stage import Somebody, Stage
 __all__ = ["api", "transport", "world"]
 
 STALE = "This button is no longer active. Here is where you are now."
-CAME = "Havn – Shore\nAn agreement you already have was sent by {}. Read it, and approve it as it is."
+CAME = (
+    "Havn – Shore\nAn agreement you already have was sent by {}. Read it, and approve it as it is.\nThis is version 1."
+)
+TO_STAFF = (
+    "Havn – Shore\nThe agreement the partners have already was sent in, as version {}. "
+    "It waits for the approval of both sides."
+)
 
 
 @dataclass
@@ -98,7 +104,8 @@ async def test_an_agreement_is_sent_fetched_read_and_approved_by_both_as_it_is(s
         (told,) = somebody.new
         assert told.text == CAME.format("Anna (Havn)")
         assert labels(told) == ["Read it", "Approve it as it is"]
-    assert scene.staff.new == []
+    (told,) = scene.staff.new
+    assert (told.text, labels(told)) == (TO_STAFF.format(1), ["Read it"])
     (version,) = await scene.versions()
     pdf, photo = sample.PDF, next(kept for kept in scene.kept() if kept != sample.PDF)
     assert version.seal == hashlib.sha256(pdf + photo).hexdigest()
@@ -111,9 +118,9 @@ async def test_an_agreement_is_sent_fetched_read_and_approved_by_both_as_it_is(s
 
     for somebody, organisation in ((scene.local, "Shore"), (scene.danish, "Havn")):
         (sentence,) = (await somebody.taps("Approve it as it is"))[-1:]
-        assert f"I accept version 1 for {organisation}" in sentence.text
+        assert f"I approve the agreement we had (version 1) as it is, for {organisation}." in sentence.text
         assert not (await scene.versions())[0].in_force
-        await somebody.taps("I accept")
+        await somebody.taps("I approve")
     (version,) = await scene.versions()
     assert version.in_force
     assert {side: approval.seal for side, approval in version.approvals.items()} == dict.fromkeys(Side, version.seal)
@@ -225,7 +232,7 @@ async def test_whoever_joins_later_finds_it_in_the_menu_and_strangers_do_not(sce
     await scene.fetch()
     later = await member(scene.stage, COLLEAGUE, scene.where, Side.LOCAL, "Bo")
     (menu,) = await later.says("/menu")
-    assert labels(menu) == ["Catch-up start", "Send our agreement", "Read our agreement"]
+    assert labels(menu) == ["Agreement", "Catch-up start", "Send our agreement", "Read our agreement"]
     *files, _ = await later.taps("Read our agreement")
     assert texts(files) == ["[media: document/agreement-1-1.pdf]"]
     (told,) = await scene.stage.person(99).does(Pressed("Uf:1", None))
@@ -241,6 +248,26 @@ async def test_a_better_one_can_be_sent_until_one_is_in_force_and_the_newest_is_
     *_, old = await scene.danish.does(Pressed("Uf:1", None))
     *_, new = await scene.danish.does(Pressed("Uf:2", None))
     assert (labels(old), labels(new)) == ([], ["Approve it as it is"])
+
+
+async def test_whoever_approved_the_version_before_in_vain_is_told_with_the_new_one(scene: Scene) -> None:
+    await scene.sends(scene.danish, ("a.pdf", sample.PDF))
+    await scene.fetch()
+    await scene.danish.taps("Approve it as it is")
+    await scene.danish.taps("I approve")
+    await scene.sends(scene.local, ("", sample.picture("JPEG")))
+    await scene.fetch()
+
+    for somebody in (scene.danish, scene.local):
+        assert texts(somebody.new) == [
+            "Havn – Shore\n"
+            "An agreement you already have was sent by Grace (Shore). Read it, and approve it as it is.\n"
+            "Version 1 was approved by Havn only; it has no effect any more. This is version 2."
+        ]
+    assert texts(scene.staff.new) == [TO_STAFF.format(2)]
+    await scene.sends(scene.local, ("", sample.picture("JPEG")))
+    await scene.fetch()
+    assert texts(scene.danish.new) == [CAME.format("Grace (Shore)").replace("version 1", "version 3")]
 
 
 async def test_a_sender_who_was_removed_meanwhile_is_told_nothing(scene: Scene) -> None:

@@ -30,6 +30,7 @@ AS_FILE = (
     "The agreement has to be sent as a file: a PDF, a Word file (DOCX) or photos of each page. Nothing was saved. "
     "Send it, or press Cancel."
 )
+STOPPED = "Sending the agreement was stopped, and nothing of it was kept."
 STALE = "This button is no longer active. Here is where you are now."
 SEAL = "ab" * 32
 
@@ -200,9 +201,35 @@ async def test_whoever_cancels_or_does_something_else_has_sent_nothing(sqlite_st
     await danish.sends("photo", "page-1")
     await (danish.says(leaves) if leaves.startswith("/") else danish.taps(leaves))
     assert await _files(sqlite_stage) == [("page-1", "unwanted")]
-    assert (await _wishes(sqlite_stage), await _versions(sqlite_stage, where)) == ([], [])
+    assert await _versions(sqlite_stage, where) == []
     (told,) = (await danish.does(Pressed(f"Ud:{where}", None)))[:1]
     assert told.text.startswith(STALE)
+
+
+@pytest.mark.parametrize("pages", [0, 1])
+async def test_whoever_leaves_it_is_told_once_that_it_was_stopped(sqlite_stage: Stage, pages: int) -> None:
+    _, danish, _, _ = await both_joined(sqlite_stage)
+    await danish.taps("Send our agreement")
+    for number in range(pages):
+        await danish.sends("photo", f"page-{number}")
+    told, menu = await danish.says("/menu")
+    assert (told.text, labels(told)) == (STOPPED, ["Send our agreement"])
+    assert menu.text.startswith("Havn – Shore\n")
+    assert len(await danish.says("/menu")) == 1
+    assert texts(await danish.taps("Send our agreement", on=told.id)) == [ASK]
+
+
+async def test_sending_another_partnerships_agreement_stops_the_first(sqlite_stage: Stage) -> None:
+    where, danish, _, staff = await both_joined(sqlite_stage)
+    other = await partnership(sqlite_stage, staff, "Fjord", "Reef")
+    await run(sqlite_stage, lambda tx: partnerships.change(tx, other, running=True))
+    await member(sqlite_stage, DANISH, other, Side.DANISH, "Anna")
+    await danish.does(Pressed(f"Us:{where}", None))
+    await danish.sends("photo", "page-1")
+    stopped, asked = texts(await danish.does(Pressed(f"Us:{other}", None)))
+    assert (stopped, asked) == (STOPPED, ASK.replace("Havn – Shore", "Fjord – Reef"))
+    assert await _files(sqlite_stage) == [("page-1", "unwanted")]
+    assert await _wishes(sqlite_stage) == ["agreement"]
 
 
 async def test_pressing_it_again_loses_nothing_that_was_sent(stage: Stage) -> None:
@@ -274,7 +301,7 @@ async def test_once_one_is_in_force_no_other_is_sent(stage: Stage) -> None:
 
     await run(stage, approve)
     (menu,) = await danish.says("/menu")
-    assert labels(menu) == ["Catch-up start", "Read our agreement"]
+    assert labels(menu) == ["Agreement", "Catch-up start", "Read our agreement"]
     (told,) = await danish.does(Pressed(f"Us:{where}", None))
     assert told.text.startswith(STALE)
 

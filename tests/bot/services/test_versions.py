@@ -7,9 +7,13 @@ from sqlalchemy import select
 
 from bot.screens.agreement_labels import HEADINGS, LABELS, OF_ONE_SIDE
 from bot.screens.agreement_lines import QUESTIONS
-from bot.store import agreements, partnerships
+from bot.services.common import common
+from bot.services.scene import Scene
+from bot.services.versions import follow
+from bot.store import agreements, partnerships, people
 from bot.store import tables as t
-from conversations import drawing_up
+from bot.store.transaction import Transaction
+from conversations import together
 from conversations.agreement import Heading, open_points, seal
 from conversations.approving import How, Verdict, approve
 from conversations.dialogues import DIALOGUES, STARTS
@@ -18,7 +22,7 @@ from tests.bot.services.agreement_cast import (
     KEPT,
     OPEN_POINTS,
     TOPICS,
-    accepts,
+    approves,
     at_once,
     in_force,
     last,
@@ -29,17 +33,21 @@ from tests.bot.services.agreement_cast import (
     talked,
     versions,
 )
-from tests.bot.services.joining_cast import audited, run, texts
+from tests.bot.services.joining_cast import audited, labels, run, texts
 from tests.bot.services.walking_cast import COLLEAGUE, COORDINATOR, DANISH, LOCAL
-from tests.stage import Stage
+from tests.stage import WORLD, Stage
 
-GOAL = {"goals": [{"id": None, "w": "Clean water", "s": False}]}
+NEW_VERSION = "There is version 2 of the agreement. What changed:"
+REPLY_CHANGED = (
+    "\nHow we talk: new\nWe answer each other within: 1 week\n\n"
+    "Not an open point any more\nHow fast should we answer each other?"
+)
 
 
 async def test_a_version_is_made_for_both_sides_and_staff_are_not_asked_anything(stage: Stage) -> None:
     everybody = await talked(stage)
     (seen,) = await press(everybody, LOCAL, "Km:1:0")
-    assert "Agreement, version 1\nDraft: not approved by both sides." in seen.text
+    assert "Agreement, version 1\nNot yet approved by both sides." in seen.text
     told = "Version 1 of the agreement was made from what you settled together. Does it say what you mean?"
     news = {who: texts(everybody[who].new) for who in (DANISH, COLLEAGUE, COORDINATOR)}
     assert news == {DANISH: [f"Havn – Shore\n{told}"], COLLEAGUE: [f"Havn – Shore\n{told}"], COORDINATOR: []}
@@ -87,33 +95,65 @@ async def test_an_old_button_makes_no_second_version(stage: Stage) -> None:
     assert [version.n for version in await versions(everybody)] == [1]
 
 
-async def test_what_is_accepted_makes_a_new_version_of_one_that_waits_and_tells_both_what_changed(stage: Stage) -> None:
+async def test_what_is_accepted_makes_a_new_version_of_one_that_waits_without_a_message_of_its_own(
+    stage: Stage,
+) -> None:
     everybody = await talked(stage)
     await made(everybody)
     await settles(everybody, "su.exp.reply", {"c": "1w"})
     assert [version.n for version in await versions(everybody)] == [1, 2]
-    expected = (
-        "Havn – Shore\n"
-        "There is version 2 of the agreement. What changed:\n"
-        "\n"
-        "How we talk: new\n"
-        "We answer each other within: 1 week\n"
-        "\n"
-        "Not an open point any more\n"
-        "How fast should we answer each other?"
-    )
-    assert [texts(everybody[who].new)[-1] for who in (DANISH, LOCAL, COLLEAGUE)] == [expected] * 3
-    assert not everybody[COORDINATOR].new
+    told = texts([seen for who in (DANISH, LOCAL, COLLEAGUE) for seen in everybody[who].new])
+    assert not [text for text in told if NEW_VERSION in text]
 
 
-async def test_what_one_side_had_approved_has_to_be_approved_anew(stage: Stage) -> None:
+@pytest.mark.parametrize("button", ["Kt", "Kc"])
+async def test_both_are_told_what_changed_in_a_version_that_a_side_wanted_otherwise(stage: Stage, button: str) -> None:
     everybody = await talked(stage)
-    await accepts(everybody, LOCAL, await made(everybody))
+    one = await made(everybody)
+    await press(everybody, LOCAL, f"{button}:{one.id}")
     await settles(everybody, "su.exp.reply", {"c": "1w"})
-    again = "Version 1 was not approved by both sides. Version 2 has to be approved by both."
-    assert again in texts(everybody[DANISH].new)[-1]
+    expected = f"Havn – Shore\n{NEW_VERSION}\n{REPLY_CHANGED}\n\nDoes it say what you mean?"
+    assert [texts(everybody[who].new)[-1] for who in (DANISH, LOCAL, COLLEAGUE)] == [expected] * 3
+    assert NEW_VERSION not in "".join(texts(everybody[COORDINATOR].new))
+
+
+async def test_what_one_side_had_approved_has_to_be_approved_anew_and_both_are_told(stage: Stage) -> None:
+    everybody = await talked(stage)
+    await approves(everybody, LOCAL, await made(everybody))
+    await settles(everybody, "su.exp.reply", {"c": "1w"})
+    lost = "Shore had approved version 1. That does not count for version 2: both have to approve it."
+    expected = f"Havn – Shore\n{NEW_VERSION}\n{REPLY_CHANGED}\n\n{lost}\nDoes it say what you mean?"
+    assert [texts(everybody[who].new)[-1] for who in (DANISH, LOCAL, COLLEAGUE)] == [expected] * 3
     first, second = await versions(everybody)
     assert (set(first.approvals), set(second.approvals)) == ({Side.LOCAL}, set())
+
+
+async def test_the_others_get_what_changed_in_a_next_version_that_somebody_makes(stage: Stage) -> None:
+    everybody = await talked(stage)
+    await in_force(everybody)
+    await settles(everybody, "su.exp.reply", {"c": "1w"})
+    everybody[DANISH].new.clear()
+    await press(everybody, LOCAL, "Km:1:1")
+    expected = f"Havn – Shore\n{NEW_VERSION}\n{REPLY_CHANGED}\n\nDoes it say what you mean?"
+    (seen,) = everybody[DANISH].new
+    assert (seen.text, labels(seen)) == (expected, ["Read version 2"])
+
+
+async def test_whoever_settles_something_is_given_the_version_that_came_of_it(stage: Stage) -> None:
+    everybody = await talked(stage)
+
+    def follows(tx: Transaction) -> int | None:
+        scene = Scene(tx, stage.now, WORLD, people.arrive(tx, stage.now, DANISH, "en"))
+        now = common(scene, everybody.partnership)
+        assert now is not None
+        version = follow(scene, now)
+        return version.n if version else None
+
+    assert await run(stage, follows) is None
+    await made(everybody)
+    assert await run(stage, follows) is None
+    await run(stage, lambda tx: partnerships.change(tx, everybody.partnership, local_name="Shore and Hill"))
+    assert await run(stage, follows) == 2
 
 
 async def test_what_changes_nothing_in_it_makes_no_version(stage: Stage) -> None:
@@ -127,11 +167,11 @@ async def test_what_changes_nothing_in_it_makes_no_version(stage: Stage) -> None
 
 async def test_a_long_list_of_changes_is_cut_in_a_message_nobody_asked_for(stage: Stage) -> None:
     everybody = await talked(stage)
-    await made(everybody)
+    await approves(everybody, LOCAL, await made(everybody))
     goals = [{"id": None, "w": f"Goal {n}", "s": False} for n in range(3)]
     await settles(everybody, "su.goal.joint", {"goals": goals})
     # Three goals, what each of them lacks, and the list itself is settled: seven changes.
-    assert texts(everybody[LOCAL].new)[-1].endswith("\n\nand 1 more")
+    assert "\n\nand 1 more\n\n" in texts(everybody[LOCAL].new)[-1]
 
 
 async def test_one_in_force_is_not_changed_by_what_is_settled_later(stage: Stage) -> None:
@@ -146,16 +186,45 @@ async def test_one_in_force_is_not_changed_by_what_is_settled_later(stage: Stage
     assert "We answer each other within: 1 week" in await last(everybody, DANISH, "Kw:1")
 
 
+async def test_both_sides_are_told_once_that_what_they_settled_is_not_yet_in_the_agreement(stage: Stage) -> None:
+    everybody = await talked(stage)
+    await in_force(everybody)
+    await settles(everybody, "su.exp.reply", {"c": "1w"})
+    await settles(everybody, "su.plan.review", {"m": "2028-01"})
+    told = (
+        "Havn – Shore\nSince version 1 was approved, you have settled something else. When you are ready, make the "
+        "next version of the agreement."
+    )
+    for who in (DANISH, LOCAL, COLLEAGUE):
+        (seen,) = [seen for seen in everybody[who].new if "you have settled something else" in seen.text]
+        assert (seen.text, seen.buttons) == (told, [[("See what changed", "Kw:1")]])
+    *_, seen = await press(everybody, LOCAL, "Kw:1")
+    assert seen.text.endswith("\n\n2 points are still open. They will stand in the version as open points.")
+    assert labels(seen) == ["Make version 2"]
+    second = await made(everybody)
+    for who in (DANISH, LOCAL):
+        await approves(everybody, who, second)
+    await settles(everybody, "su.fut.end", {"m": "2030-01"})
+    assert [t for t in texts(everybody[COLLEAGUE].new) if "Since version 2 was approved" in t]
+
+
+async def test_what_leaves_the_one_in_force_as_it_reads_is_nothing_to_tell(stage: Stage) -> None:
+    everybody = await talked(stage)
+    await in_force(everybody)
+    await settles(everybody, "su.role.repair", {"c": "local"})
+    assert not [t for t in texts(everybody[LOCAL].new) if "you have settled something else" in t]
+
+
 async def test_it_stays_in_force_until_both_have_approved_the_next(stage: Stage) -> None:
     everybody = await talked(stage)
     first = await in_force(everybody)
     await settles(everybody, "su.exp.reply", {"c": "1w"})
     second = await made(everybody)
-    await accepts(everybody, LOCAL, second)
+    await approves(everybody, LOCAL, second)
     holds = "Version 1 is in force until both have approved a newer one."
     assert holds in await last(everybody, DANISH, f"Kv:{second.id}")
     assert "In force: both sides have approved it." in await last(everybody, DANISH, f"Kv:{first.id}")
-    said = await accepts(everybody, DANISH, second)
+    said = await approves(everybody, DANISH, second)
     assert "It takes the place of version 1." in said
     replaced = "Approved by both sides, and replaced by version 2."
     assert replaced in await last(everybody, DANISH, f"Kv:{first.id}")
@@ -179,7 +248,7 @@ async def test_an_uploaded_agreement_is_nobodys_to_see_until_its_files_are_here(
     uploaded = await run(stage, add)
     assert "Agreement, version 1\n" in await last(everybody, DANISH, "Ka:1")
     assert "This button is no longer active." in texts(await press(everybody, DANISH, f"Kv:{uploaded}"))[0]
-    assert "has approved version 1" in await accepts(everybody, DANISH, one)
+    assert "has approved version 1" in await approves(everybody, DANISH, one)
 
 
 async def test_an_uploaded_agreement_is_approved_like_any_other_and_has_no_documents_of_ours(stage: Stage) -> None:
@@ -187,10 +256,14 @@ async def test_an_uploaded_agreement_is_approved_like_any_other_and_has_no_docum
     add = lambda tx: agreements.add(tx, stage.now, 1, How.UPLOADED, lines=None, seal="f" * 64, author=1)  # noqa: E731
     await run(stage, add)
     one = await newest(everybody)
-    assert "This is the agreement the partners had already." in await last(everybody, DANISH, "Ka:1")
-    assert "I accept version 1 for Havn." in await last(everybody, DANISH, f"Ky:{one.id}:{'f' * 12}")
+    (seen,) = await press(everybody, DANISH, "Ka:1")
+    assert "This is the agreement the partners had already." in seen.text
+    assert "legal contract" not in seen.text
+    assert labels(seen) == ["Yes, it says what we mean", "Talk first", "See the files"]
+    sentence = "I approve the agreement we had (version 1) as it is, for Havn."
+    assert sentence in await last(everybody, DANISH, f"Ky:{one.id}:{'f' * 12}")
     for who in (DANISH, LOCAL):
-        await accepts(everybody, who, one)
+        await approves(everybody, who, one)
     assert (await newest(everybody)).in_force
     told = texts(everybody[COLLEAGUE].new)
     assert "Version 1 of the agreement is approved by both sides." in told[-1]
@@ -198,6 +271,14 @@ async def test_an_uploaded_agreement_is_approved_like_any_other_and_has_no_docum
     # What is settled here can be made into the next version; it does not change what was uploaded.
     await settles(everybody, "su.exp.reply", {"c": "1w"})
     assert len(await versions(everybody)) == 1
+    (seen,) = [seen for seen in everybody[LOCAL].new if "you have settled something else" in seen.text]
+    assert labels(seen) == ["What it would say now"]
+    assert labels((await everybody[LOCAL].taps("What it would say now"))[-1]) == [
+        "Make version 2",
+        "Back to the agreement",
+    ]
+    (seen,) = await everybody[LOCAL].taps("Back to the agreement")
+    assert labels(seen) == ["See the files", "What it would say now", "What we settle together"]
     assert (await made(everybody)).n == 2
 
 
@@ -223,10 +304,10 @@ async def test_a_proposal_accepted_while_somebody_approves_never_puts_the_old_li
 ) -> None:
     everybody = await talked(stage)
     one = await made(everybody)
-    await accepts(everybody, LOCAL, one)
+    await approves(everybody, LOCAL, one)
     await settles(everybody, "su.exp.reply", {"c": "1w"})
     assert approve(await versions(everybody), one.id, (one.seal or "")[:12], Side.DANISH) is Verdict.STALE
-    await accepts(everybody, DANISH, one)
+    await approves(everybody, DANISH, one)
     assert not [version for version in await versions(everybody) if version.in_force]
 
 
@@ -235,7 +316,7 @@ def test_every_question_that_can_become_a_line_has_a_label() -> None:
     joint = {"su.plan.review", "su.fut.end"}
     assert (sealed | joint) - set(LABELS) == set()
     assert set(LABELS) - (sealed | joint) == set()
-    assert set(OF_ONE_SIDE) == set(drawing_up.OF_ONE_SIDE)
+    assert set(OF_ONE_SIDE) == set(together.OF_ONE_SIDE)
     assert set(HEADINGS) == set(Heading)
 
 

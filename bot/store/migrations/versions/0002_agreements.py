@@ -49,6 +49,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_goal_partnership_id"), ["partnership_id"], unique=False)
 
     op.create_table(
+        "goal_draft",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_goal_draft_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_goal_draft_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("person_id", "partnership_id", name=op.f("pk_goal_draft")),
+    )
+    op.create_table(
         "proposal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
