@@ -9,7 +9,6 @@ from bot.screens import agreement_lines
 from bot.screens.agreement_changes import read, still_open
 from bot.screens.agreement_standing import Setting, seal, short, standing
 from bot.screens.agreements import SETTLE, WOULD_SAY
-from bot.store.partnerships import Partnership
 from conversations import approving as rules
 from conversations.agreement import Line as Agreed
 from conversations.agreement import open_points
@@ -17,18 +16,8 @@ from conversations.approving import Approval, Version
 from conversations.sides import Side
 from conversations.text import N_, Listing, Text, text
 
-MOST_CHOICES = 30
-
 CLOSED = N_("This partnership is closed: its agreement can be read, not changed or approved. Nothing was changed.")
 _NEW = N_("Version {n} of the agreement was made from what you settled together. Does it say what you mean?")
-_MORE = N_("You follow more partnerships than these: /partnerships leads to each of them.")
-
-
-def which(partnerships: Sequence[Partnership]) -> Screen:
-    shown = partnerships[:MOST_CHOICES]
-    lines = [Line(Text(N_("Which partnership's agreement do you want to see?")))]
-    lines += [Line(Text(_MORE))] if len(shown) < len(partnerships) else []
-    return Screen(tuple(lines), tuple((Button(p.title, f"Ka:{p.id}"),) for p in shown))
 
 
 def none_yet(

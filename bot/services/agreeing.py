@@ -10,8 +10,8 @@ from bot.screens import agreement_document as documents
 from bot.screens import agreement_steps as steps
 from bot.screens import agreements, uploading
 from bot.screens.agreement_standing import Setting
-from bot.services import places, versions
-from bot.services.common import Seen, own_partnerships, seen
+from bot.services import choosing, places, versions
+from bot.services.common import Seen, seen
 from bot.services.scene import Scene
 from bot.services.uploading import possible
 from bot.store import agreements as store
@@ -24,21 +24,8 @@ from conversations.text import Text
 Parts = tuple[str, ...]
 
 
-def agreement(scene: Scene, argument: str) -> None:
-    """`/agreement`: in several partnerships one is chosen first."""
-    own = own_partnerships(scene)
-    if not own:
-        return places.show_present(scene)
-    if len(own) > 1:
-        return scene.tell(steps.which(own), partnership=None)
-    return show(scene, (str(own[0].id),), None)
-
-
-def show(scene: Scene, parts: Parts, message: int | None) -> None:
-    """`Ka:<partnership>`: the newest version, or what is needed for the first."""
-    view = seen(scene, places.number(parts, 0))
-    if view is None:
-        return places.stale(scene)
+def show(scene: Scene, view: Seen, message: int | None) -> None:
+    """The newest version, or what is needed for the first; in a message of its own."""
     own = _setting(scene, view)
     newest = rules.newest(own.versions)
     if newest is not None:
@@ -163,9 +150,9 @@ def tell(scene: Scene, view: Seen, screen: Screen, message: int | None = None) -
     scene.tell(screen, edits=message, partnership=view.common.partnership.id)
 
 
-COMMANDS = {"agreement": agreement}
+COMMANDS = {"agreement": choosing.as_command(show, "Ka")}
 PRESSED = {
-    "Ka": show,
+    "Ka": choosing.as_button(show, "Ka"),
     "Kn": would_say,
     "Km": make,
     "Kw": what_changed,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import open_store
-from tests.stage import START, Stage
+from tests.stage import START, Somebody, Stage
 from tests.transcripts import beginnings
 
 
@@ -48,3 +48,13 @@ async def after_the_talk(talked: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     stage.number = 10_000  # beyond every message of the talk
     yield stage
     await opened.close()
+
+
+@pytest.fixture
+def danish(after_the_talk: Stage) -> Somebody:
+    return after_the_talk.person(beginnings.ROLES["Danish side"])
+
+
+@pytest.fixture
+def local(after_the_talk: Stage) -> Somebody:
+    return after_the_talk.person(beginnings.ROLES["Local side"])

@@ -20,16 +20,6 @@ CUSTOMS, REVIEW, END = "su.role.customs", "su.plan.review", "su.fut.end"
 LINE = "The technical school does it with us"
 
 
-@pytest.fixture
-def danish(after_the_talk: Stage) -> Somebody:
-    return after_the_talk.person(ROLES["Danish side"])
-
-
-@pytest.fixture
-def local(after_the_talk: Stage) -> Somebody:
-    return after_the_talk.person(ROLES["Local side"])
-
-
 async def press(who: Somebody, data: str) -> str:
     """What is shown after a press, wherever the button stood."""
     news = await who.does(Pressed(data, None))

@@ -22,16 +22,6 @@ from tests.transcripts.beginnings import ROLES
 CUSTOMS = "su.role.customs"
 
 
-@pytest.fixture
-def danish(after_the_talk: Stage) -> Somebody:
-    return after_the_talk.person(ROLES["Danish side"])
-
-
-@pytest.fixture
-def local(after_the_talk: Stage) -> Somebody:
-    return after_the_talk.person(ROLES["Local side"])
-
-
 @pytest.mark.parametrize(
     "subject",
     [
