@@ -84,8 +84,8 @@ def offer(running: Running) -> Screen:
 
 
 def begun(title: str, organisation: str, walk: int) -> Screen:
-    """For the one who answers for the other side."""
-    said = N_("{organisation} has begun the catch-up start. You answer for your side: {questions}")
+    """To the other side; one of it is asked, and any other can take over."""
+    said = N_("{organisation} has begun the catch-up start: {questions}")
     lines = (Line(title, "bold"), Line(text(said, organisation=organisation, questions=_questions())))
     return Screen(lines, ((Button(Text(N_("Begin")), f"g:{walk}"),),))
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
-from bot.services.inputs import Pressed
+from bot.services.inputs import Pressed, ReachChanged
 from bot.store import partnerships, reviews, walks
 from bot.store import tables as t
 from bot.store.reviews import ReviewRow
@@ -74,7 +74,7 @@ async def test_whoever_takes_it_answers_and_the_other_side_is_told(stage: Stage)
 
     assert question.text.startswith("Catching up · 1 of 10\n")
     (told,) = local.new
-    assert told.text == (f"Havn – Shore\nHavn has begun the catch-up start. You answer for your side: {QUESTIONS}")
+    assert told.text == (f"Havn – Shore\nHavn has begun the catch-up start: {QUESTIONS}")
     assert await _rounds(stage, where) == ((1, "catchup"),)
     assert await _reviews(stage, where) == (ReviewRow(1, where, "catchup", date(2027, 4, 2), 1),)
     local.new.clear()
@@ -229,3 +229,13 @@ async def test_a_running_partnership_that_had_a_start_up_talk_goes_on_with_it(st
     (menu,) = (await stage.person(DANISH).says("/menu"))[-1:]
     assert labels(menu) == ["Go on", "Send our agreement", "My answers"]
     assert await _reviews(stage, where) == ()
+
+
+async def test_it_is_asked_of_somebody_who_can_be_reached_and_everybody_of_the_side_is_told(stage: Stage) -> None:
+    where, danish, local, _ = await both_joined(stage)
+    colleague = await member(stage, COLLEAGUE, where, Side.LOCAL, "Local side two")
+    await local.does(ReachChanged(False), show=False)
+    await danish.does(Pressed(f"Uc:{where}", None), show=False)
+    assert "has begun the catch-up start:" in colleague.sees()
+    await colleague.taps("Begin", show=False)
+    assert "Catching up · 1 of 10" in colleague.sees()
