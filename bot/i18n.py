@@ -184,3 +184,8 @@ def own_name(code: str) -> str:
     except (UnknownLocaleError, ValueError):
         return code
     return name[:1].upper() + name[1:] if name else code
+
+
+def language_name(code: str, reader: str) -> str:
+    """The language's name as its reader calls it: `engelsk` for English in Danish."""
+    return locale_of(reader).languages.get(code) or own_name(code)

@@ -97,14 +97,17 @@ def _month(known: Known, question: str) -> Iterator[Line]:
 
 
 def _of_topic(topic: Topic, known: Known, agreed: bool) -> Iterator[Line]:
-    """Settled points, what both said the same and agree on, and what each side brings, as far as both may see it."""
+    """Settled points, what both said the same and agree on, and what each side brings, as far as both may see it.
+
+    What is settled about the latter stands beside what each side said: neither takes the other's words away.
+    """
     rows = {row.question.id: row for row in known.rows.get(topic.id, ())}
     for question in topic.questions:
         row, heading = rows.get(question.id), heading_of(question.id)
         counts = settled(known.threads.get(question.id, ()))
         if counts is not None:
             yield Line(question.id, heading, counts.value, (f"proposal:{counts.id}",))
-        if row is None or (counts is not None and not _is_added_to(question)):
+        if row is None or (counts is not None and question.id not in OF_ONE_SIDE):
             continue
         if question.id in OF_ONE_SIDE:
             yield from _each_side(row, heading)
@@ -115,11 +118,6 @@ def _of_topic(topic: Topic, known: Known, agreed: bool) -> Iterator[Line]:
 def heading_of(question: str) -> Heading:
     """Under which heading a question of the start-up talk stands; it is in the question's id."""
     return Heading.END if question in _ENDING else _BY_TOPIC.get(question.split(".")[1], Heading.TALK)
-
-
-def _is_added_to(question: Question) -> bool:
-    """What is settled about costs is who carries those nobody ticked: what each side ticked still holds."""
-    return isinstance(question, Multi) and question.gap_if_nobody
 
 
 def _each_side(row: Compared, heading: Heading) -> Iterator[Line]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot import geography
 from bot.i18n import language
 from bot.screen import GAP, Attachment, Line, Screen
 from bot.screens import agreement_lines
@@ -24,7 +23,6 @@ def document(setting: Setting, shown: Version) -> tuple[Line, ...]:
     assert shown.lines is not None
     called = agreement_lines.names(shown.lines)
     title = text(N_("Agreement between {danish} and {local}"), danish=called[Side.DANISH], local=called[Side.LOCAL])
-    city = geography.zone_name(setting.partnership.zone, language(setting.speaks).code)
     return (
         Line(title, "title"),
         Line(text(N_("Version {n}"), n=shown.n)),
@@ -37,8 +35,8 @@ def document(setting: Setting, shown: Version) -> tuple[Line, ...]:
         Line(
             # Translators: the small print under the agreement.
             text(
-                N_("{title}, version {n}, made on {when}, seal {seal}. Times are those of {city}."),
-                title=setting.partnership.title, n=shown.n, when=setting.when(shown.at), seal=short(shown), city=city,
+                N_("{title}, version {n}, made on {when}, seal {seal}."),
+                title=setting.partnership.title, n=shown.n, when=setting.when(shown.at), seal=short(shown),
             ),
             "foot",
         ),

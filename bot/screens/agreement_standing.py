@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot import geography
 from bot.i18n import language
 from bot.screen import Button, Line
 from bot.store.partnerships import Partnership
@@ -47,8 +48,9 @@ class Setting:
         return [Line(self.partnership.title, "italic"), Line(wording, "bold")]
 
     def when(self, at: datetime) -> str:
-        """Day and time in the partnership's zone, in the reader's language."""
-        return language(self.speaks).say(at.astimezone(ZoneInfo(self.partnership.zone)))
+        """Day and time in the partnership's zone, which is named, in the reader's language."""
+        reader, zone = language(self.speaks), self.partnership.zone
+        return f"{reader.say(at.astimezone(ZoneInfo(zone)))} ({geography.zone_name(zone, reader.code)})"
 
 
 def short(shown: Version) -> str:

@@ -20,6 +20,12 @@ CLOSED = N_("This partnership is closed: its agreement can be read, not changed 
 _NEW = N_("Version {n} of the agreement was made from what you settled together. Does it say what you mean?")
 
 
+def on_its_way(setting: Setting) -> Screen:
+    """The partners' own agreement was sent, and its files are being fetched and looked at."""
+    said = N_("An agreement was sent in and is being made ready. Both sides are told in a few minutes.")
+    return Screen((*setting.heading(Text(N_("There is no agreement yet"))), Line(Text(said))))
+
+
 def none_yet(
     setting: Setting, missing: Sequence[Text], now: Sequence[Agreed], more: Sequence[tuple[Button, ...]]
 ) -> Screen:

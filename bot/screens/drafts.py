@@ -59,7 +59,7 @@ def ask(setting: Setting, about: Matter, part: Part, value: Json, months: Months
             choose = f"{own}:{part}"
             rows = month_rows(months.year, speaks=months.speaks, choose=choose, turn=turn, earliest=months.earliest)
             if isinstance(about.question, JointPromise):
-                rows = (*rows, (Button(Text(N_("No month")), f"{own}:{part}:-"),))
+                rows = (*rows, (Button(Text(N_("Without a month")), f"{own}:{part}:-"),))
     return Screen(tuple(lines), (*rows, (CANCEL,)))
 
 

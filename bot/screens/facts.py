@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time
 
 from bot import geography
-from bot.i18n import language, own_name
+from bot.i18n import language, language_name
 from bot.screen import Line
 from conversations.answers import Json
 from conversations.dialogues import new_partnership as np
@@ -45,7 +45,7 @@ def said(question: str, answer: Json, speaks: str | None) -> Value:
         case np.ZONE:
             return geography.zone_name(answer, reader)
         case np.LANGUAGE:
-            return own_name(answer)
+            return language_name(answer, reader)
         case np.RUNNING:
             return Text(_RUNNING[answer])
         case np.START | np.END:

@@ -92,7 +92,10 @@ def _rows(setting: Setting, known: Known, topic: Topic, *, opened: bool) -> tupl
         if known.goals:
             rows.append((Button(Text(N_("Change the list")), f"Ge:{p}"),))
         else:
-            rows.append((Button(Text(N_("Make the joint list")), f"Ge:{p}"),))
+            own = waiting(known.thread(Subject(GOALS)))
+            ours = own is not None and own.side is setting.reader
+            label = N_("Change our proposal") if ours else N_("Make the joint list")
+            rows.append((Button(Text(label), f"Ge:{p}"),))
         if len(known.goals) > 1:
             rows.append((Button(Text(N_("Which matters most")), f"Gw:{p}"),))
     return (*rows, (Button(Text(N_("The plan")), f"Gp:{p}"),))
@@ -101,7 +104,7 @@ def _rows(setting: Setting, known: Known, topic: Topic, *, opened: bool) -> tupl
 def _of_goal(setting: Setting, goal: Goal) -> Row:
     own = setting.partnership
     # Translators: buttons; {n} is a goal's number, and they lead to its sign and its month.
-    sign, month = text(N_("{n}. Sign"), n=goal.n), text(N_("{n}. Month"), n=goal.n)
+    sign, month = text(N_("Goal {n}: sign"), n=goal.n), text(N_("Goal {n}: month"), n=goal.n)
     return (
         Button(sign, f"em:{own}:{Subject(SIGN, goal.id)}"),
         Button(month, f"em:{own}:{Subject(GOAL_MONTH, goal.id)}"),

@@ -19,6 +19,11 @@ Names = Mapping[Side, str]
 # What stands where a question about one of many goals, steps or promises is about none in particular.
 _WITHOUT_NUMBER = {
     STEP: N_("A step of the plan: what, who, by which month?"),
+    # Asked of each side they say "your organisation"; here both read them.
+    "su.give.kinds": N_("What does each side bring?"),
+    "su.give.mine": N_("What is the most important thing each side brings?"),
+    "su.give.costs": N_("Who carries which costs?"),
+    "su.give.limit": N_("What can each side not promise?"),
 }
 STRONGER = N_("It makes the local organisation stronger.")
 
@@ -63,7 +68,7 @@ def who(code: str, names: Names) -> Value:
 def said(question: Question, value: Json, names: Names) -> tuple[Line, ...]:
     """A joint value as lines: a list of goals is several, everything else one or two."""
     if value.get("drop"):
-        return (Line(Text(_DROPPED[question.id]), "italic"),)
+        return (Line(Text(_DROPPED[question.id]), "italic"), *_commitment(value, names))
     if "goals" in value:
         return tuple(line for n, goal in enumerate(value["goals"], 1) for line in _goal(n, goal))
     if "who" in value:
@@ -113,8 +118,8 @@ def by_when(who_does_it: Value, month: Month | None) -> Text:
 
 
 _DROPPED = {
-    STEP: N_("Take this step out of the plan."),
-    PROMISE: N_("Take this promise away."),
+    STEP: N_("Take this step out of the plan:"),
+    PROMISE: N_("Take this promise away:"),
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.screen import GAP, Button, Line, Screen
 from bot.screens import catching_up, joint
 from bot.screens.catching_up import Running
+from bot.screens.settled import since
 from conversations.dialogue import Topic
 from conversations.events import AtFewMore, AtQuestion, AtReview, Place
 from conversations.text import N_, Text, counted, text
@@ -67,6 +68,7 @@ class Standing:
     running: Running | None = None  # it was running before it came here
     to_answer: tuple[Matter, ...] = ()  # what the other side put forward and this one has not answered
     to_settle: int = 0  # points that are open between the sides
+    outdated: int | None = None  # the version in force, if something else has been settled since
     to_approve: int | None = None  # the version of the agreement that waits for this side
     agreement: bool = False  # there is one, or something it could be made of
 
@@ -145,6 +147,8 @@ def _between_the_sides(standing: Standing) -> tuple[Line, ...]:
             len(standing.to_answer),
         )
         lines.append(Line(answer))
+    if standing.outdated is not None:
+        lines.append(since(standing.outdated))
     if standing.to_settle:
         settle = counted(
             "{n} point is still to be settled between the two sides.",

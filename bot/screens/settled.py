@@ -26,6 +26,7 @@ class Settled:
     version: int | None
     approved: tuple[Side, ...]
     in_force: int | None
+    outdated: bool = False  # something else was settled since the version in force was approved
 
 
 def lines(s: Settled) -> tuple[Line, ...]:
@@ -40,7 +41,14 @@ def lines(s: Settled) -> tuple[Line, ...]:
     if s.waiting:
         waits = counted("{n} proposal waits for an answer.", "{n} proposals wait for an answer.", s.waiting)
         said.append(Line(waits))
-    return (*said, *_agreement(s))
+    said += _agreement(s)
+    if s.outdated and s.in_force is not None:
+        said.append(since(s.in_force))
+    return tuple(said)
+
+
+def since(version: int) -> Line:
+    return Line(text(N_("Since version {n} was approved, something else has been settled."), n=version))
 
 
 def _agreement(s: Settled) -> list[Line]:

@@ -30,6 +30,8 @@ def show(scene: Scene, view: Seen, message: int | None) -> None:
     newest = rules.newest(own.versions)
     if newest is not None:
         return _show_version(scene, view, own, newest)
+    if store.versions(scene.tx, own.partnership.id):
+        return tell(scene, view, steps.on_its_way(own))
     upload = (uploading.send(own.partnership.id, own=own.side is not None),)
     more = upload if possible(scene.tx, own.partnership) else ()
     return tell(scene, view, steps.none_yet(own, _missing(view), versions.draft(view.common), more))
@@ -66,7 +68,10 @@ def what_changed(scene: Scene, parts: Parts, message: int | None) -> None:
     newest = rules.newest(own.versions) if own else None
     if view is None or own is None or newest is None or newest.lines is None:
         return places.stale(scene)
-    return tell(scene, view, changes.changed_since(own, newest, versions.draft(view.common)))
+    now = versions.draft(view.common)
+    if not differences(newest.lines, now):
+        return _show_version(scene, view, own, newest)
+    return tell(scene, view, changes.changed_since(own, newest, now))
 
 
 def all_versions(scene: Scene, parts: Parts, message: int | None) -> None:

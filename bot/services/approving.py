@@ -24,7 +24,7 @@ def yes(scene: Scene, parts: Parts, message: int | None) -> None:
     here = _asked(scene, parts)
     if here is None or here.own.side is None:
         return None
-    versions.say(scene, here.version, here.own.side, Word.YES)
+    _says(scene, here, Word.YES)
     if open_points(here.version.lines or ()):
         return tell(scene, here.view, steps.keep_open(here.own, here.version))
     return _ask_to_approve(scene, here)
@@ -35,8 +35,14 @@ def keep(scene: Scene, parts: Parts, message: int | None) -> None:
     here = _asked(scene, parts)
     if here is None or here.own.side is None:
         return None
-    versions.say(scene, here.version, here.own.side, Word.KEEP)
+    _says(scene, here, Word.KEEP)
     return _ask_to_approve(scene, here, message)
+
+
+def _says(scene: Scene, here: Here, word: Word) -> None:
+    """Reading on does not take back the wish to talk first: only approving does."""
+    if here.own.side is not None and here.version.words.get(here.own.side) is not Word.TALK:
+        versions.say(scene, here.version, here.own.side, word)
 
 
 def _ask_to_approve(scene: Scene, here: Here, message: int | None = None) -> None:
@@ -88,8 +94,6 @@ def change(scene: Scene, parts: Parts, message: int | None) -> None:
         return None
     if here.version.lines is None:
         return places.stale(scene)
-    if rules.is_asked(here.own.versions, here.version, here.own.side):
-        versions.say(scene, here.version, here.own.side, Word.CHANGE)
     return tell(scene, here.view, changing.which_heading(here.own, here.version, _ways(here)))
 
 
@@ -103,6 +107,8 @@ def one_heading(scene: Scene, parts: Parts, message: int | None) -> None:
         return places.stale(scene)
     if heading is None:
         return tell(scene, here.view, changing.which_heading(here.own, here.version, ways), message)
+    if rules.is_asked(here.own.versions, here.version, here.own.side):
+        _says(scene, here, Word.CHANGE)
     return tell(scene, here.view, changing.which_line(here.own, here.version, heading, ways), message)
 
 

@@ -72,4 +72,6 @@ def of_button(scene: Scene, parts: Parts) -> tuple[Seen, Subject, HeldRow] | Non
         return None
     view, subject = found
     same = wish.content["partnership"] == view.common.partnership.id and wish.content["subject"] == str(subject)
+    # Whoever comes back to it goes on with it: what they write next is for it again.
+    wish.content.pop("left", None)
     return (view, subject, wish) if same else None

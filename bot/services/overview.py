@@ -14,8 +14,8 @@ from bot.services.scene import Scene
 from bot.services.serving import Served, closable, load, served, unopened
 from bot.store import openings, people, walks
 from conversations import approving as rules
+from conversations.agreement import open_points
 from conversations.sides import Side
-from conversations.together import still_open
 
 
 def menu(scene: Scene, argument: str) -> None:
@@ -82,9 +82,10 @@ def _between_the_sides(scene: Scene, now: Common, side: Side) -> Standing:
         horizon=horizon.line(now.horizon, now.expected_end),
         running=catching_up.running(scene, known),
         to_answer=now.waiting(side) if acts else (),
-        to_settle=len(still_open(now.dialogue, now.known)) if acts else 0,
+        to_settle=len(open_points(versions.draft(now))) if acts and now.known.rows else 0,
         to_approve=newest.n if newest is not None and asked else None,
         agreement=bool(sent or now.known.rows),
+        outdated=versions.outdated(scene, now) if acts else None,
     )
 
 

@@ -118,7 +118,7 @@ def receive(scene: Scene, input: Input) -> None:
             name, *parts = data.split(":")
             press = PRESSED.get(name)
             for waiting in _WAITING:
-                if name not in waiting.PRESSED:
+                if name not in waiting.PRESSED and name not in getattr(waiting, "BESIDE", ()):
                     waiting.forget(scene)
             return press(scene, tuple(parts), message) if press else places.stale(scene)
         case Command(name, argument):

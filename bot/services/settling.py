@@ -23,6 +23,7 @@ from conversations.text import N_, Text
 from conversations.together import Subject
 
 Parts = tuple[str, ...]
+LEFT = N_("What you had begun to put forward is kept, and the other side has not seen it. Its buttons still work.")
 CHOOSE = N_("Press one of the buttons above, or Cancel. Nothing was put forward.")
 
 
@@ -77,7 +78,7 @@ def choose(scene: Scene, parts: Parts, message: int | None) -> None:
 def take(scene: Scene, said: Written | FileSent) -> bool:
     """True if this person was asked for words to put forward; what can't be taken is refused and the wish stays."""
     wish = held.held(scene.tx, scene.person.id) if scene.person.holds == kept.WISH else None
-    if wish is None or replies_to_a_question(scene, said):
+    if wish is None or wish.content.get("left") or replies_to_a_question(scene, said):
         return False
     found = kept.of_button(scene, (str(wish.content["partnership"]), *wish.content["subject"].split(":")))
     if found is None:
@@ -170,9 +171,12 @@ def drop(scene: Scene, parts: Parts, message: int | None) -> None:
     if found is None or not isinstance(found[0].common.question_of(found[1]), JointStep):
         return places.stale(scene)
     view, subject = found
-    if subject.new or settled(view.common.known.thread(subject)) is None:
+    counts = settled(view.common.known.thread(subject))
+    if subject.new or counts is None or counts.value.get("drop"):
         return places.stale(scene)
-    return kept.ask(scene, view, subject, kept.hold(scene, view, subject, {"drop": True}).content["value"], message)
+    return kept.ask(
+        scene, view, subject, kept.hold(scene, view, subject, counts.value | {"drop": True}).content["value"], message
+    )
 
 
 def cancel(scene: Scene, parts: Parts, message: int | None) -> None:
@@ -185,8 +189,13 @@ def cancel(scene: Scene, parts: Parts, message: int | None) -> None:
 
 def forget(scene: Scene) -> None:
     """Somebody who does something else first has left it: what they write next may be a sealed answer."""
-    if scene.person.holds == kept.WISH:
-        held.release(scene.tx, scene.person.id)
+    wish = held.held(scene.tx, scene.person.id) if scene.person.holds == kept.WISH else None
+    if wish is None or wish.content.get("left"):
+        return
+    if not wish.content["value"]:
+        return held.release(scene.tx, scene.person.id)
+    kept.keep(scene, HeldRow(kept.WISH, {**wish.content, "left": True}))
+    return scene.say(Text(LEFT), partnership=wish.content["partnership"])
 
 
 PRESSED = {

@@ -6,7 +6,7 @@ from bot.screen import Line
 from bot.screens import settled
 from bot.services.common import common
 from bot.services.scene import Scene
-from bot.services.versions import draft, shown
+from bot.services.versions import draft, outdated, shown
 from conversations.agreement import open_points
 from conversations.approving import in_force
 from conversations.commitments import Kind
@@ -34,5 +34,6 @@ def lines(scene: Scene, partnership: int) -> tuple[Line, ...]:
             version=newest.n if newest else None,
             approved=tuple(newest.approvals) if newest else (),
             in_force=holds.n if holds else None,
+            outdated=outdated(scene, now) is not None,
         )
     )

@@ -177,3 +177,5 @@ def _let_go(scene: Scene, wish: HeldRow) -> None:
 
 
 PRESSED = {"Us": begin, "Ud": finish, "Ur": remove_last, "Ux": cancel}
+# Buttons that ask about files sent after it was stopped: an old one must not stop what was begun again.
+BESIDE = ("Up", "Ua")

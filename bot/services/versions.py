@@ -77,6 +77,14 @@ def made_now(scene: Scene, partnership: int) -> int | None:
     return newest.n if newest is not None and newest.how is How.MADE and newest.at == scene.now else None
 
 
+def outdated(scene: Scene, now: Common) -> int | None:
+    """The version in force, if both sides have settled something else since; None where it says what they settled."""
+    force = rules.in_force(shown(scene, now.partnership.id))
+    if force is None or force.lines is None or not now.complete or force.seal == seal(draft(now)):
+        return None
+    return force.n
+
+
 def follow(scene: Scene, now: Common) -> Version | None:
     """After something was settled: a version that waits for approval and no longer says so is replaced by the one
     returned. One that is in force stays. Whoever calls tells what was settled, then `tell_followed`.

@@ -135,7 +135,7 @@ def test_what_each_side_brings_is_a_line_of_its_own() -> None:
     ]
 
 
-def test_what_is_settled_stands_instead_of_what_each_side_said_but_beside_the_costs_it_carries() -> None:
+def test_what_is_settled_about_what_each_side_brings_takes_nobodys_own_words_away() -> None:
     now = known(
         {"su.give.mine": {"pieces": [{"t": "Beds"}]}, "su.give.costs": ["freight"]},
         {"su.give.costs": ["local"]},
@@ -144,6 +144,7 @@ def test_what_is_settled_stands_instead_of_what_each_side_said_but_beside_the_co
     found = [(id, line.made_of) for id, line in made(now).items() if id.startswith("su.give")]
     assert found == [
         ("su.give.mine", ("proposal:5",)),
+        ("su.give.mine:danish", ("answer:100",)),
         ("su.give.costs", ("proposal:6",)),
         ("su.give.costs:danish", ("answer:101",)),
         ("su.give.costs:local", ("answer:200",)),

@@ -205,7 +205,7 @@ async def test_yes_asks_about_the_open_points_and_only_then_for_the_signature(sq
     (signed,) = await everybody[COLLEAGUE].taps("I approve")
     approval = (await newest(everybody)).approvals[Side.DANISH]
     assert (approval.name, approval.role, approval.seal) == ("Person 20", "chair", (await newest(everybody)).seal)
-    assert "Havn: approved by Person 20 (chair) on 1 February 2027, 12:00." in signed.text
+    assert "Havn: approved by Person 20 (chair) on 1 February 2027, 12:00 (Nairobi)." in signed.text
     assert "agreement_approved" in await audited(sqlite_stage)
 
 
@@ -446,14 +446,13 @@ async def test_any_version_can_be_had_as_a_document_that_says_whether_it_is_appr
     assert signed[2] == ("italic", "In force: both sides have approved it.")
     assert signed[-6:] == [
         ("bold", "Approvals"),
-        ("plain", "Havn: approved by Person 11 on 1 February 2027, 12:00."),
-        ("plain", "Shore: approved by Person 12 on 1 February 2027, 12:00."),
+        ("plain", "Havn: approved by Person 11 on 1 February 2027, 12:00 (Nairobi)."),
+        ("plain", "Shore: approved by Person 12 on 1 February 2027, 12:00 (Nairobi)."),
         ("foot", "This says in plain words what the partners intend. It is not a legal contract."),
         ("foot", "People's own words stand in the language they were written in."),
         (
             "foot",
-            "Havn – Shore, version 2, made on 1 February 2027, 12:00, "
-            f"seal {(second.seal or '')[:12]}. Times are those of Nairobi.",
+            f"Havn – Shore, version 2, made on 1 February 2027, 12:00 (Nairobi), seal {(second.seal or '')[:12]}.",
         ),
     ]
 

@@ -79,8 +79,8 @@ async def test_every_goal_stands_with_its_sign_its_month_and_what_waits_for_whom
         f"A month waits for {HAVN}: December 2027"
     )
     assert shown.buttons == [
-        [("1. Sign", "em:1:su.goal.sign:1"), ("1. Month", "em:1:su.goal.month:1")],
-        [("2. Sign", "em:1:su.goal.sign:2"), ("2. Month", "em:1:su.goal.month:2")],
+        [("Goal 1: sign", "em:1:su.goal.sign:1"), ("Goal 1: month", "em:1:su.goal.month:1")],
+        [("Goal 2: sign", "em:1:su.goal.sign:2"), ("Goal 2: month", "em:1:su.goal.month:2")],
         [("Change the list", "Ge:1")],
         [("Which matters most", "Gw:1")],
         [("The plan", "Gp:1")],

@@ -45,7 +45,7 @@ async def planned(both: Sides) -> None:
     await both.danish.taps("Accept", show=False)
     await plan(both.danish)
     await both.danish.taps("Add a promise", show=False)
-    await add(both.danish, "Answer within a week", "Us", "No month", "Put it forward")
+    await add(both.danish, "Answer within a week", "Us", "Without a month", "Put it forward")
     await both.local.taps("Accept", show=False)
     await plan(both.danish)
     await both.danish.taps("Add a promise", show=False)
@@ -125,7 +125,7 @@ async def test_what_was_countered_before_it_ever_counted_stands_as_it_was_put_fo
     await planned(both)
     await press(both.local, "ep:1:su.give.promise:4")
     await both.local.taps("Other words", show=False)
-    await add(both.local, "Send pictures each spring", "Other month", "No month", "Put it forward")
+    await add(both.local, "Send pictures each spring", "Other month", "Without a month", "Put it forward")
     shown = (await plan(both.danish)).text
     assert (
         f"4. Send pictures each spring\n{CLINIC}, without a month\nPut forward by {CLINIC}, waits for {HAVN}." in shown
@@ -188,5 +188,5 @@ async def test_in_a_closed_partnership_the_plan_can_be_read_and_nothing_added(bo
 async def test_more_than_five_numbers_stand_in_several_rows(both: Sides) -> None:
     for n in range(6):
         await press(both.danish, "ep:1:su.give.promise:+")
-        await add(both.danish, f"promise {n}", "Us", "No month", "Put it forward")
+        await add(both.danish, f"promise {n}", "Us", "Without a month", "Put it forward")
     assert labels(await plan(both.danish))[:2] == [["1", "2", "3", "4", "5"], ["6"]]

@@ -188,7 +188,7 @@ async def test_a_step_becomes_a_row_of_its_own_text_then_side_then_month(
 async def test_a_promise_needs_no_month(after_the_talk: Stage, danish: Somebody, local: Somebody) -> None:
     await press(danish, "ep:1:su.give.promise:+")
     await danish.says("Answer within a week", show=False)
-    for wanted in ("Us", "No month", "Put it forward"):
+    for wanted in ("Us", "Without a month", "Put it forward"):
         await danish.taps(wanted, show=False)
     await local.taps("Accept", show=False)
     promise = Commitment(1, Kind.PROMISE, "Answer within a week", "danish", None)

@@ -178,3 +178,32 @@ async def test_what_anybody_was_about_to_send_goes_with_a_deleted_partnership(af
         return held.held(tx, person), tx.execute(select(t.Media.state).where(t.Media.id == number)).scalar()
 
     assert await run(after_the_talk, unit) == (None, "unwanted")
+
+
+async def test_whoever_looks_at_something_else_finds_what_they_had_begun(
+    after_the_talk: Stage, danish: Somebody
+) -> None:
+    """What they write meanwhile is not taken for it; its own buttons still are."""
+    await press(danish, "ep:1:su.give.promise:+")
+    await danish.says("Two beds", show=False)
+    shown = await danish.says("/menu")
+    kept = "What you had begun to put forward is kept, and the other side has not seen it. Its buttons still work."
+    assert kept in [message.text for message in shown]
+    await danish.says("2027-06", show=False)
+    assert "Two beds" not in danish.sees()
+    for wanted in ("Us", "Without a month", "Put it forward"):
+        await danish.taps(wanted, show=False)
+    assert (await state(after_the_talk, "su.give.promise:1"))[1] == {"w": "Two beds", "who": "danish", "m": None}
+
+
+async def test_a_suggestion_to_take_something_out_says_what(danish: Somebody, local: Somebody) -> None:
+    await press(danish, "ep:1:su.give.promise:+")
+    await danish.says("Two beds", show=False)
+    for wanted in ("Us", "Without a month", "Put it forward"):
+        await danish.taps(wanted, show=False)
+    await local.taps("Accept", show=False)
+    await press(local, "ex:1:su.give.promise:1")
+    await local.taps("Put it forward", show=False)
+    assert "Take this promise away:\nTwo beds\nUdstyr på vej, without a month\n" in danish.sees()
+    await danish.taps("Accept", show=False)
+    assert "Two beds" in local.sees()

@@ -106,11 +106,11 @@ async def test_what_is_accepted_makes_a_new_version_of_one_that_waits_without_a_
     assert not [text for text in told if NEW_VERSION in text]
 
 
-@pytest.mark.parametrize("button", ["Kt", "Kc"])
+@pytest.mark.parametrize("button", ["Kt:{}", "Kh:{}:roles"])
 async def test_both_are_told_what_changed_in_a_version_that_a_side_wanted_otherwise(stage: Stage, button: str) -> None:
     everybody = await talked(stage)
     one = await made(everybody)
-    await press(everybody, LOCAL, f"{button}:{one.id}")
+    await press(everybody, LOCAL, button.format(one.id))
     await settles(everybody, "su.exp.reply", {"c": "1w"})
     expected = f"Havn – Shore\n{NEW_VERSION}\n{REPLY_CHANGED}\n\nDoes it say what you mean?"
     assert [texts(everybody[who].new)[-1] for who in (DANISH, LOCAL, COLLEAGUE)] == [expected] * 3
