@@ -19,9 +19,10 @@ _POINTS = (
     (
         N_("What is kept, and why"),
         N_(
-            "Your name, your task, your language, the number of your Telegram account, and what you answer in "
-            "writing, recordings and pictures, so that both sides can build on it; and a log of who did what "
-            "when, without what was written. Your phone number, user name and location are not kept."
+            "Your name, your task, your language, the number of your Telegram account, and what you answer, put "
+            "forward and approve, in writing, recordings and pictures, so that both sides can build on it; "
+            "and a log of who did what when, without what was written. Your phone number, user name and "
+            "location are not kept."
         ),
     ),
     (

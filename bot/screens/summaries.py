@@ -38,6 +38,7 @@ class Staged:
     title: str
     names: Mapping[Side, str]
     country_name: str
+    horizon: Line
     dialogue: Dialogue
     progress: Mapping[Side, Progress]
     summary: Summary
@@ -89,6 +90,7 @@ def _lines(view: Staged) -> list[Line]:
         Line(text(N_("{dialogue}: summary"), dialogue=Text(view.dialogue.title)), "bold"),
         Line(view.title),
         Line(view.country_name),
+        view.horizon,
     ]
     if s.sealed:
         for side in Side:

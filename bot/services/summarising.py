@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot import geography
-from bot.screens import summaries
+from bot.screens import horizon, summaries
 from bot.screens.summaries import Staged
 from bot.services import laying
+from bot.services.common import agreed_until
 from bot.services.scene import Scene
 from bot.store import answers, audit, openings, partnerships, people, walks
 from bot.store.people import Person
@@ -18,6 +19,7 @@ from conversations.dialogues import DIALOGUES
 from conversations.opening import TopicOutcome
 from conversations.sides import Side
 from conversations.summary import summarise
+from conversations.text import Month
 from conversations.walk import Walk
 
 # Staff read Danish unless they have chosen otherwise.
@@ -89,6 +91,9 @@ def _staged(scene: Scene, partnership_id: int, reader: Person) -> Staged | None:
         title=partnership.title,
         names={side: partnership.organisation(side) for side in Side},
         country_name=geography.country_name(partnership.country, reader.speaks or STAFF_LANGUAGE),
+        horizon=horizon.line(
+            agreed_until(scene, partnership_id), Month.parse(partnership.end) if partnership.end else None
+        ),
         dialogue=dialogue,
         progress={side: rules.progress(dialogue, _walk(scene, row)) for side, row in rows.items()},
         summary=summarise([t.id for t in dialogue.topics], outcomes, points),
