@@ -93,11 +93,11 @@ def _add(draft: list[Candidate], words: str, side: Side, *, ticked: bool) -> Non
 
 
 def toggled(draft: Draft, n: int) -> Draft:
-    return _changed(draft, n, ticked=not draft[n].ticked)
+    return _with(draft, n, replace(draft[n], ticked=not draft[n].ticked))
 
 
 def tagged(draft: Draft, n: int) -> Draft:
-    return _changed(draft, n, stronger=not draft[n].stronger)
+    return _with(draft, n, replace(draft[n], stronger=not draft[n].stronger))
 
 
 def raised(draft: Draft, n: int) -> Draft:
@@ -111,7 +111,7 @@ def reworded(draft: Draft, n: int, words: str) -> Draft | Refusal:
     """The goal keeps its identity: its sign, its month and its steps stay with it. Nobody has named it like this."""
     if any(same_goal(words, c.words) for i, c in enumerate(draft) if i != n):
         return Refusal(Text(TWICE))
-    return _changed(draft, n, words=words, by=(), ticked=True)
+    return _with(draft, n, replace(draft[n], words=words, by=(), ticked=True))
 
 
 def added(draft: Draft, words: str) -> Draft | Refusal:
@@ -122,8 +122,8 @@ def added(draft: Draft, words: str) -> Draft | Refusal:
     return (*draft, Candidate(words))
 
 
-def _changed(draft: Draft, n: int, **change: object) -> Draft:
-    return (*draft[:n], replace(draft[n], **change), *draft[n + 1 :])  # type: ignore[arg-type]
+def _with(draft: Draft, n: int, candidate: Candidate) -> Draft:
+    return (*draft[:n], candidate, *draft[n + 1 :])
 
 
 def value(draft: Draft) -> Json | Refusal:

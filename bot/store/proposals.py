@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -89,16 +90,16 @@ def end(tx: Transaction, now: datetime, proposal: int, how: End, by: int) -> Non
 
 def written(tx: Transaction, proposal: int) -> Written | None:
     rows = tx.execute(_WRITTEN.where(t.Proposal.id == proposal)).all()
-    return _written(tuple(rows[0])) if rows else None
+    return _written(rows[0]) if rows else None
 
 
 def history(tx: Transaction, partnership: int, subject: str) -> tuple[Written, ...]:
     """The whole thread of one matter, oldest first."""
     rows = tx.execute(_WRITTEN.where(t.Proposal.partnership_id == partnership, t.Proposal.subject == subject))
-    return tuple(_written(tuple(row)) for row in rows)
+    return tuple(_written(row) for row in rows)
 
 
-def _written(row: tuple[object, ...]) -> Written:
-    number, side, value, end, *rest = row
-    proposal = Proposal(int(str(number)), Side(str(side)), value, End(str(end)) if end else None)
-    return Written(proposal, *rest)  # type: ignore[arg-type]
+def _written(row: Any) -> Written:
+    number, side, value, end, partnership, subject, author, at, ended_by, ended_at = row
+    proposal = Proposal(number, Side(side), value, End(end) if end else None)
+    return Written(proposal, partnership, subject, author, at, ended_by, ended_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given as for_any
@@ -48,11 +49,11 @@ def answers(given: Given, first_id: int) -> dict[str, Answer]:
     return {q: Answer(q, State.GIVEN, value, id=first_id + n) for n, (q, value) in enumerate(given.items())}
 
 
-def known(danish: Given, local: Given, **more: object) -> Known:
+def known(danish: Given, local: Given, **more: Any) -> Known:
     """Every topic opened, with these answers, all of them readable by both sides."""
     readable = {Side.DANISH: answers(danish, 100), Side.LOCAL: answers(local, 200)}
     rows = {topic.id: compare_topic(topic, readable) for topic in STARTUP.topics}
-    return Known(rows, **more)  # type: ignore[arg-type]
+    return Known(rows, **more)
 
 
 def drawn(now: Known, agreed: frozenset[str] = TOPICS) -> tuple[Line, ...]:
@@ -273,7 +274,7 @@ def test_lines_come_back_as_they_were_stored(values: Mapping[str, Json]) -> None
 @for_any(SOME, SOME)
 def test_every_line_that_differs_is_told_once(one: Mapping[str, Json], other: Mapping[str, Json]) -> None:
     told = differences(as_lines(one), as_lines(other))
-    by_id = {(d.after or d.before).id: d.change for d in told if d.after or d.before}  # type: ignore[union-attr]
+    by_id = {line.id: d.change for d in told if (line := d.after or d.before)}
     assert len(by_id) == len(told)
     assert by_id == (
         dict.fromkeys(other.keys() - one.keys(), Change.NEW)

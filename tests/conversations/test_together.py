@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,12 +36,12 @@ ANSWER = Commitment(2, Kind.PROMISE, "Answer within a week", "danish", None)
 SHIP, CUSTOMS, PEOPLE = "su.role.ship", "su.role.customs", "su.role.people"
 
 
-def opened(topic: Topic, danish: dict[str, Json], local: dict[str, Json], **more: object) -> Known:
+def opened(topic: Topic, danish: dict[str, Json], local: dict[str, Json], **more: Any) -> Known:
     answers = {
         side: {id: Answer(id, State.TALK if code == "talk" else State.GIVEN, code) for id, code in said.items()}
         for side, said in ((D, danish), (L, local))
     }
-    return Known({topic.id: compare_topic(topic, answers)}, **more)  # type: ignore[arg-type]
+    return Known({topic.id: compare_topic(topic, answers)}, **more)
 
 
 def subjects(topic: Topic, known: Known) -> list[str]:

@@ -76,11 +76,9 @@ async def test_a_newer_change_of_a_message_is_never_undone_by_an_older_one(
 
     def unit(tx: Transaction) -> None:
         person = people.arrive(tx, after_the_talk.now, danish.telegram_id, "en").id
-        for words, priority in (("old", 1), ("new", 0)):
-            outbox.owe(
-                tx, after_the_talk.now, person_id=person, screen=Screen((Line(words),)), edits=shown.id,
-                priority=priority,  # type: ignore[arg-type]
-            )  # fmt: skip
+        old, new = (Screen((Line(words),)) for words in ("old", "new"))
+        outbox.owe(tx, after_the_talk.now, person_id=person, screen=old, edits=shown.id, priority=1)
+        outbox.owe(tx, after_the_talk.now, person_id=person, screen=new, edits=shown.id, priority=0)
 
     await run(after_the_talk, unit)
     await after_the_talk.deliver()

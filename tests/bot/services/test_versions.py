@@ -241,11 +241,15 @@ async def test_a_line_reads_as_it_did_whatever_the_organisations_are_called_late
     assert "Before:\nLocal organisation: Shore\nNow:\nLocal organisation: Shore and Hill" in compared
 
 
+async def uploads(stage: Stage, *, seal: str | None) -> int:
+    """Sent by somebody of a side; without a seal its files are still on their way."""
+    return await run(stage, lambda tx: agreements.add(tx, stage.now, 1, How.UPLOADED, lines=None, seal=seal, author=1))
+
+
 async def test_an_uploaded_agreement_is_nobodys_to_see_until_its_files_are_here(stage: Stage) -> None:
     everybody = await talked(stage)
     one = await made(everybody)
-    add = lambda tx: agreements.add(tx, stage.now, 1, How.UPLOADED, lines=None, seal=None, author=1)  # noqa: E731
-    uploaded = await run(stage, add)
+    uploaded = await uploads(stage, seal=None)
     assert "Agreement, version 1\n" in await last(everybody, DANISH, "Ka:1")
     assert "This button is no longer active." in texts(await press(everybody, DANISH, f"Kv:{uploaded}"))[0]
     assert "has approved version 1" in await approves(everybody, DANISH, one)
@@ -253,8 +257,7 @@ async def test_an_uploaded_agreement_is_nobodys_to_see_until_its_files_are_here(
 
 async def test_an_uploaded_agreement_is_approved_like_any_other_and_has_no_documents_of_ours(stage: Stage) -> None:
     everybody = await talked(stage)
-    add = lambda tx: agreements.add(tx, stage.now, 1, How.UPLOADED, lines=None, seal="f" * 64, author=1)  # noqa: E731
-    await run(stage, add)
+    await uploads(stage, seal="f" * 64)
     one = await newest(everybody)
     (seen,) = await press(everybody, DANISH, "Ka:1")
     assert "This is the agreement the partners had already." in seen.text

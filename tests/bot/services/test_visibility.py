@@ -93,6 +93,7 @@ async def _everything_seen(everybody: Cast, readers: Iterable[int] = READERS) ->
         shown = list(texts(everybody[reader].new))
         inputs: list[Input] = [Command(name, "", 900) for name in sorted(reception.COMMANDS)]
         pressed: set[str] = set()
+        offered: frozenset[str]
         fresh = {
             data for who in stage.people.values() for m in who.chat.values() for row in m.buttons for _, data in row
         }
@@ -105,7 +106,8 @@ async def _everything_seen(everybody: Cast, readers: Iterable[int] = READERS) ->
             shown += [text for outcome in outcomes for to, text in outcome.told if to == reader]
             others = [text for outcome in outcomes for to, text in outcome.told if to not in (reader, DANISH)]
             assert not [text for text in others if "canary" in text and reader not in (DANISH, LOCAL)]
-            fresh, inputs = frozenset().union(*(o.offered for o in outcomes)) - pressed, []  # type: ignore[assignment]
+            offered = frozenset().union(*(o.offered for o in outcomes))
+            fresh, inputs = set(offered - pressed), []
         seen[reader] = {canary for canary in ALL if any(canary in text for text in shown)}
     return seen
 
