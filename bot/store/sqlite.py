@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,7 +93,8 @@ class SqliteDatabase:
         def prepare(driver: sqlite3.Connection, record: Any) -> None:
             # WAL lets readers work beside the writer; FULL because with NORMAL a power cut in WAL mode takes
             # back the last commits, which Telegram has already been told are safe.
-            for pragma in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *pragmas):
+            _into_wal(driver)
+            for pragma in ("PRAGMA synchronous=FULL", *pragmas):
                 driver.execute(pragma)
 
         @event.listens_for(engine, "begin")
@@ -100,3 +102,16 @@ class SqliteDatabase:
             connection.exec_driver_sql(begin)
 
         return engine
+
+
+def _into_wal(driver: sqlite3.Connection) -> None:
+    """A new file is turned once. Two that try it at once are refused at once, however long they are ready to wait."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
