@@ -76,6 +76,14 @@ class Action(StrEnum):
     SETTLE = "settle"  # put forward, accept, counter, withdraw
     APPROVE = "approve"  # the agreement
     UPLOAD = "upload"  # the agreement a running partnership has already
+    BEGIN = "begin"  # a round of a dialogue after the start
+    PLAN_TRIP = "plan_trip"
+    SEE_PLANS = "see_plans"  # trips, the phase-out plan, duties
+    MOVE_MILESTONE = "move_milestone"  # done, moved, not needed
+    PROPOSE_MILESTONE = "propose_milestone"
+    PROPOSE_PHASE_OUT = "propose_phase_out"
+    RECORD = "record"
+    ATTENTION = "attention"
 
 
 _ALL = frozenset(Role)
@@ -109,6 +117,14 @@ _MAY: Mapping[Action, frozenset[Role]] = {
     Action.SETTLE: _SIDES,
     Action.APPROVE: _SIDES,
     Action.UPLOAD: _STAFF | _SIDES,
+    Action.BEGIN: _STAFF | _SIDES,
+    Action.PLAN_TRIP: _SIDES | {Role.ASSIGNED},
+    Action.SEE_PLANS: _STAFF | _SIDES,
+    Action.MOVE_MILESTONE: _SIDES,
+    Action.PROPOSE_MILESTONE: frozenset({Role.ASSIGNED}),
+    Action.PROPOSE_PHASE_OUT: _STAFF | _SIDES,
+    Action.RECORD: _STAFF | _SIDES,
+    Action.ATTENTION: _STAFF,
 }
 
 # Staff admins see content, and let staff in, only with a trace in the audit log.
@@ -118,6 +134,9 @@ AUDITED = frozenset(
         Action.SEE_STAFF_ONLY,
         Action.SUMMARY,
         Action.SEE_SETTLED,
+        Action.SEE_PLANS,
+        Action.RECORD,
+        Action.ATTENTION,
         Action.INVITE_STAFF,
         Action.ASSIGN_STAFF,
     }
@@ -148,6 +167,8 @@ def readable(answer: Answer, *, author_side: Side, reader: Actor, how: str | Non
     its own answers to staff). To everybody but the author's side a kept answer and a skipped one are the
     same: None. "Rather talk about it" is shown, and its button says so.
     """
+    if answer.visible is Visible.ME and reader.person != answer.author:
+        return None
     if reader.side is author_side:
         return answer
     staff = may(reader, Action.SEE_STAFF_ONLY)

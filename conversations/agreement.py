@@ -17,6 +17,8 @@ from conversations.answers import Json
 from conversations.sides import Side
 from conversations.together import GOAL_MONTH, GOALS, SIGN, STEP, Subject
 
+ENDING = "ending"  # the line with the end of the phase-out plan
+
 
 class Heading(StrEnum):
     """The guide's five, with what an agreement needs besides; in the order they stand."""

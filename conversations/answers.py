@@ -32,6 +32,7 @@ class Answer:
     value: Json = None
     visible: Visible = Visible.BOTH
     id: int | None = None
+    author: int | None = None  # the person, once it is stored
 
     @property
     def settled(self) -> bool:

@@ -15,7 +15,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Commitment:
-    """`who` is danish, local or both; `month` is None for a promise without one; `goal` is a goal's id."""
+    """`who` is danish, local or both; `month` is None for a promise without one; `goal` is a goal's id, `area` the
+    code of the ability it is to strengthen.
+    """
 
     id: int
     kind: Kind
@@ -23,3 +25,4 @@ class Commitment:
     who: str
     month: Month | None
     goal: int | None = None
+    area: str | None = None

@@ -7,7 +7,7 @@ as None, exactly like one that was skipped. Source: the comparison rule of the d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from conversations.answers import Answer, State
@@ -23,7 +23,8 @@ from conversations.questions import (
     codes_of,
 )
 from conversations.sides import Side
-from conversations.text import Month
+from conversations.text import Month, Text
+from conversations.walk import filled, item_of
 
 MOST_TALK_POINTS = 3
 NEAR_MONTHS = 2
@@ -41,12 +42,22 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Compared:
-    """One question with both sides' readable answers. `missing` are the options nobody carries."""
+    """One question with both sides' readable answers. `missing` are the options nobody carries.
+
+    `about` is the side that both speak of, where the one says of itself what the other says of it.
+    """
 
     question: Question
     answers: Mapping[Side, Answer | None]
     verdict: Verdict
     missing: tuple[str, ...] = ()
+    about: Side | None = None
+
+    def asks(self, names: Mapping[Side, str]) -> Text:
+        """What both were asked, as everybody reads it; `names` are the organisations'."""
+        if self.about is None:
+            return self.question.asks()
+        return Text(self.question.across_prompt, {"side": names[self.about]})
 
 
 class Why(StrEnum):
@@ -93,6 +104,8 @@ def _verdict(question: Question, danish: Answer, local: Answer) -> Verdict:
             return _who(str(danish.value), str(local.value))
         case Scale():
             return _steps(abs(int(danish.value) - int(local.value)))
+        case Choice() if {danish.value, local.value} & question.outside:
+            return Verdict.SAME if danish.value == local.value else Verdict.APART
         case RedAmberGreen() | Choice(ordered=True):
             order = [o.code for o in question.choices]
             return _steps(abs(order.index(danish.value) - order.index(local.value)))
@@ -127,19 +140,31 @@ def _who(danish: str, local: str) -> Verdict:
 def compare_topic(topic: Topic, readable: Mapping[Side, Mapping[str, Answer]]) -> tuple[Compared, ...]:
     """Every question of a topic that at least one side has something readable to, in the order asked."""
     rows = []
+    asked_across = {q.across for q in topic.questions if q.across}
     for question in topic.questions:
-        answers = {side: readable[side].get(question.id) for side in Side}
-        if any(a is not None and a.state is not State.SKIPPED for a in answers.values()):
-            rows.append(compare(question, answers))
+        if question.id in asked_across:
+            continue
+        for about in Side if question.across else (None,):
+            answers = {side: readable[side].get(_said_in(question, about, side)) for side in Side}
+            if any(a is not None and a.state is not State.SKIPPED for a in answers.values()):
+                own = readable[question.side] if question.side else {}
+                if question.each is not None and item_of(question, own) is None:
+                    continue  # the list is kept, and an answer about one of it would tell that there is one
+                rows.append(replace(compare(filled(question, own), answers), about=about))
     return tuple(rows)
+
+
+def _said_in(question: Question, about: Side | None, side: Side) -> str:
+    """The question in which a side speaks of what the row is about."""
+    return question.across if question.across and about is not None and side is not about else question.id
 
 
 def talk_points(rows: tuple[Compared, ...], most: int = MOST_TALK_POINTS) -> tuple[TalkPoint, ...]:
     """What to talk about first, at most `most`: asked for, then gap and double, then power, then the rest."""
     found = [(rank, n, TalkPoint(row, why)) for n, row in enumerate(rows) for rank, why in _reasons(row)]
-    first: dict[str, TalkPoint] = {}
-    for _, _, point in sorted(found, key=lambda f: f[:2]):
-        first.setdefault(point.compared.question.id, point)
+    first: dict[int, TalkPoint] = {}
+    for _, n, point in sorted(found, key=lambda f: f[:2]):
+        first.setdefault(n, point)
     return tuple(first.values())[:most]
 
 

@@ -15,6 +15,7 @@ LONGEST_BUTTON = 28
 LONGEST_SITTING = 10
 BUTTON_BYTES = 64
 WALK_DIGITS = 10
+LONGEST_ID = 32  # as it is stored
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,14 @@ class Topic:
 
     `together` is its second part, begun after the opening: what the sides answer with one joint answer, and
     what is only asked when a joint answer exists. No topic waits for another topic's second part.
+    With `points` its talk points have to be settled by a joint answer each.
     """
 
     id: str
     title: str
     questions: tuple[Question, ...]
     together: tuple[Question, ...] = ()
+    points: bool = True
 
     def asked_of(self, side: Side) -> tuple[Question, ...]:
         """Needed ones first, then those behind *a few more?*, each in the order written."""
@@ -38,9 +41,14 @@ class Topic:
 
 @dataclass(frozen=True)
 class Dialogue:
+    """With `shown_if`, (question, code), the side that is asked that question says in it whether anybody else may
+    read its answers at all: only with that code.
+    """
+
     id: str
     title: str
     topics: tuple[Topic, ...]
+    shown_if: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         faults = list(_faults(self))
@@ -82,7 +90,7 @@ def _faults(dialogue: Dialogue) -> list[str]:
         if not topic.questions:
             faults.append(f"topic {topic.id} has no questions")
         for side in Side:
-            sitting = [q for q in topic.questions if q.side in (None, side) and q.needed and not q.when]
+            sitting = _sitting(dialogue, topic, side)
             if not topic.asked_of(side):
                 faults.append(f"topic {topic.id} asks nothing of the {side} side, so it would never open")
             if len(sitting) > LONGEST_SITTING:
@@ -92,18 +100,37 @@ def _faults(dialogue: Dialogue) -> list[str]:
                 faults.append(f"question {question.id} stands twice")
             faults += _question_faults(question, seen)
             seen[question.id] = question
-    mirrors = {q.mirror for q in seen.values() if q.mirror}
+    mirrors = {other for q in seen.values() for other in (q.mirror, q.across) if other}
     faults += [f"nothing to mirror: {mirror}" for mirror in sorted(mirrors - set(seen))]
+    if dialogue.shown_if and dialogue.shown_if[0] not in seen:
+        faults.append(f"nothing says whether answers are shown: {dialogue.shown_if[0]}")
     return faults
+
+
+def _sitting(dialogue: Dialogue, topic: Topic, side: Side) -> set[str]:
+    """What everybody on a side is asked in one go. Of what is asked about each of many, one counts; who may read
+    the answers is no question of the talk.
+    """
+    gate = dialogue.shown_if[0] if dialogue.shown_if else None
+    return {
+        q.root
+        for q in topic.questions
+        if q.side in (None, side) and q.needed and not q.when and not q.each and q.id != gate
+    }
 
 
 def _question_faults(question: Question, before: dict[str, Question]) -> list[str]:
     faults = []
     name = question.id
-    if len(question.prompt) > LONGEST_PROMPT:
-        faults.append(f"{name}: the prompt has {len(question.prompt)} characters, at most {LONGEST_PROMPT}")
-    if not _values_are_named(question.prompt):
-        faults.append(f"{name}: a value in the prompt has no name")
+    for prompt in (question.prompt, *question.asked_of.values()):
+        if len(prompt) > LONGEST_PROMPT:
+            faults.append(f"{name}: the prompt has {len(prompt)} characters, at most {LONGEST_PROMPT}")
+        if not _values_are_named(prompt):
+            faults.append(f"{name}: a value in the prompt has no name")
+    if len(name) > LONGEST_ID or (question.item is not None and not name.endswith(f".{question.item}")):
+        faults.append(f"{name}: not an id of at most {LONGEST_ID} characters that ends in its item")
+    if question.each and question.each[0] not in before:
+        faults.append(f"{name}: is asked about items of {question.each[0]}, which is not asked before it")
     if question.when and question.when.question not in before:
         faults.append(f"{name}: depends on {question.when.question}, which is not asked before it")
     elif question.when:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conversations.agreement import Heading, Line, Parties
+from conversations.agreement import ENDING, Heading, Line, Parties
 from conversations.answers import Answer, Json, State
 from conversations.commitments import Commitment, Kind
 from conversations.comparison import Compared, Verdict
@@ -50,6 +50,7 @@ def lines(dialogue: Dialogue, known: Known, parties: Parties, agreed: frozenset[
         *_month(known, REVIEW),
         *(_commitment(c, known) for c in known.commitments),
         *_month(known, END),
+        *_ending(known),
         *(line for topic in dialogue.topics for line in _of_topic(topic, known, topic.id in agreed)),
         *_open(dialogue, known),
     ]
@@ -94,6 +95,15 @@ def _month(known: Known, question: str) -> Iterator[Line]:
     if counts is not None:
         heading = Heading.PLAN if question == REVIEW else Heading.FUTURE
         yield Line(question, heading, {"m": counts.value["m"]}, (f"proposal:{counts.id}",))
+
+
+def _ending(known: Known) -> Iterator[Line]:
+    """The end of the phase-out plan, marked as long as it leaves less time than is recommended."""
+    if known.ending is not None:
+        value: Json = {"m": str(known.ending.month)}
+        if known.ending.available < known.ending.lead:
+            value |= {"lead": known.ending.lead, "available": known.ending.available}
+        yield Line(ENDING, Heading.END, value)
 
 
 def _of_topic(topic: Topic, known: Known, agreed: bool) -> Iterator[Line]:

@@ -103,7 +103,7 @@ def _read(
 
 def _answer(walk: Walk, question: Question, state: State, value: Any = None) -> Answer:
     before = walk.answers.get(question.id)
-    return Answer(question.id, state, value, before.visible if before else question.visible)
+    return Answer(question.id, state, value, before.visible if before else question.begins(walk.side))
 
 
 def _settle(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, state: State, value: Any = None) -> Turn:
@@ -155,16 +155,17 @@ def _back(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, inpu
     """To the question before this one in its topic; from the first, nowhere."""
     if not _is_open(dialogue, walk, question):
         return _stale(dialogue, walk)
-    before = asked(walk, topic)[: asked(walk, topic).index(question)]
-    if not before:
+    asked_here = [q for q in asked(walk, topic) if not q.gone]
+    at = [q.id for q in asked_here].index(question.id)
+    if at == 0:
         return Turn(walk, (ev.Arrived(place(dialogue, walk)),))
-    return _reopen(dialogue, walk, topic, before[-1])
+    return _reopen(dialogue, walk, topic, asked_here[at - 1])
 
 
 def _change(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, input: do.Change) -> Turn:
     if not walk.sealed(topic) or topic.id in walk.ready:
         return _stale(dialogue, walk)
-    if not walk.settled(question) or question not in asked(walk, topic):
+    if question.gone or not walk.settled(question) or question.id not in {q.id for q in asked(walk, topic)}:
         return _stale(dialogue, walk)
     return _reopen(dialogue, walk, topic, question)
 
@@ -210,9 +211,9 @@ def _amend(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, inp
 
 
 def _show(dialogue: Dialogue, walk: Walk, topic: Topic, question: Question, input: do.Show) -> Turn:
-    """Any choice while sealed; afterwards only further open."""
+    """Any choice while sealed; afterwards only further open. What says whether answers are shown is never shown."""
     before = walk.answers.get(question.id)
-    if before is None or not before.settled:
+    if before is None or not before.settled or (dialogue.shown_if and question.id == dialogue.shown_if[0]):
         return _stale(dialogue, walk)
     if not walk.sealed(topic) and not input.visible.is_at_least(before.visible):
         return _stale(dialogue, walk)

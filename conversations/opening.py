@@ -33,9 +33,13 @@ def opens(topic: str, walks: Mapping[Side, Walk]) -> bool:
     return all(topic in walks[side].ready and topic not in walks[side].shut for side in Side)
 
 
-def may_close(*, own_ready_at: datetime | None, other_ready: bool, now: datetime) -> bool:
-    """21 days after it finished, a side may close the topic unopened or hand its own answers to staff."""
-    return own_ready_at is not None and not other_ready and now - own_ready_at >= CLOSE_AFTER
+def may_close(*, own_ready_at: datetime | None, other_ready: bool, now: datetime, other_there: bool = True) -> bool:
+    """21 days after it finished, a side may close the topic unopened or hand its own answers to staff; at once where
+    nobody is there any more on the other side.
+    """
+    if own_ready_at is None or other_ready:
+        return False
+    return not other_there or now - own_ready_at >= CLOSE_AFTER
 
 
 def progress(dialogue: Dialogue, walk: Walk) -> Progress:

@@ -20,7 +20,8 @@ class Visible(StrEnum):
     BOTH = "both"  # both sides and staff
     STAFF = "staff"  # the writer's side and staff
     OWN = "own"  # the writer's side
+    ME = "me"  # the writer alone, not even the colleagues of the same side
 
     def is_at_least(self, wanted: Visible) -> bool:
-        order = (Visible.OWN, Visible.STAFF, Visible.BOTH)
+        order = (Visible.ME, Visible.OWN, Visible.STAFF, Visible.BOTH)
         return order.index(self) >= order.index(wanted)

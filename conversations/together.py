@@ -7,8 +7,9 @@ cannot see is not among it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from conversations.areas import areas_of
 from conversations.commitments import Commitment, Kind
 from conversations.comparison import Compared, Verdict, Why, talk_points
 from conversations.dialogue import Dialogue, Topic
@@ -25,6 +26,7 @@ from conversations.questions import (
     WhoDoesIt,
 )
 from conversations.sides import Side, Visible
+from conversations.text import Month, Text
 
 NEW = "+"  # instead of a number: a step or promise that is not yet put forward
 GOALS = "su.goal.joint"
@@ -36,15 +38,19 @@ REVIEW, END = "su.plan.review", "su.fut.end"
 # What each side says of itself stands in the agreement, so both can settle it otherwise.
 OF_ONE_SIDE = ("su.give.kinds", "su.give.mine", "su.give.costs", "su.give.limit")
 
-KINDS = {STEP: Kind.STEP, PROMISE: Kind.PROMISE}
-_QUESTIONS = {kind: question for question, kind in KINDS.items()}
+HOW, HELP, AGREED = "ca.how", "ca.help", "tc.agree"
+
+# What is put forward in these becomes a row of its own, and is that row's matter from then on.
+KINDS = {STEP: Kind.STEP, PROMISE: Kind.PROMISE, HOW: Kind.STEP, HELP: Kind.PROMISE, AGREED: Kind.STEP}
+_QUESTIONS = {Kind.STEP: STEP, Kind.PROMISE: PROMISE}
 
 
 @dataclass(frozen=True)
 class Subject:
     """What a thread is about, as it is stored and as buttons carry it: `su.fut.end`, `su.goal.sign:3`.
 
-    `item` is a goal's or a commitment's id; with `new` it is the goal a new step leads to, if any.
+    `item` is a goal's, a commitment's or a round's id; with `new` it is the goal a new step leads to, if any, or
+    the number of the area it is for.
     """
 
     question: str
@@ -70,6 +76,15 @@ def of_commitment(commitment: Commitment) -> Subject:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """The end both sides have settled, with the months before it: those recommended, and those there were."""
+
+    month: Month
+    lead: int
+    available: int
+
+
+@dataclass(frozen=True)
 class Known:
     """All that both sides know: opened topics' answers readable by both, what is agreed, what was put forward."""
 
@@ -78,6 +93,8 @@ class Known:
     commitments: Sequence[Commitment] = ()  # accepted, and not dropped
     proposed: Sequence[Commitment] = ()  # put forward for the first time, and not yet answered
     threads: Mapping[str, Thread] = field(default_factory=dict)
+    rounds: Mapping[str, int] = field(default_factory=dict)  # by topic: the round these rows are of
+    ending: Ending | None = None
 
     def thread(self, subject: Subject) -> Thread:
         return self.threads.get(str(subject), ())
@@ -105,7 +122,8 @@ def matters(topic: Topic, known: Known) -> tuple[Matter, ...]:
     """What an opened topic leaves to settle: its talk points first, then its joint questions. Empty while sealed."""
     if topic.id not in known.rows:
         return ()
-    return (*_points(topic, known), *(m for q in topic.together for m in _joint(q, known)))
+    points = _points(topic, known) if topic.points else ()
+    return (*points, *(m for q in topic.together for m in _joint(q, known, known.rounds.get(topic.id))))
 
 
 def _points(topic: Topic, known: Known) -> Iterator[Matter]:
@@ -133,8 +151,17 @@ def _settled_by_rule(question: Question) -> bool:
     return isinstance(question, Choice) and question.slower_wins
 
 
-def _joint(question: Question, known: Known) -> Iterator[Matter]:
+def _joint(question: Question, known: Known, round_id: int | None) -> Iterator[Matter]:
     if isinstance(question, GoalChoice):
+        return
+    if isinstance(question, JointStep) and question.each_area:
+        yield from _for_areas(question, known, round_id)
+        return
+    if question.id == AGREED:
+        yield Matter(Subject(question.id, new=True), question)
+        return
+    if isinstance(question, Joint) and question.each_round:
+        yield Matter(Subject(question.id, round_id), question)
         return
     if isinstance(question, JointGoals):
         yield Matter(Subject(question.id), question)
@@ -159,11 +186,33 @@ def _commitments(question: JointStep, known: Known) -> Iterator[Matter]:
             yield Matter(Subject(question.id, goal.id, new=True), question, goal)
 
 
+def _for_areas(question: JointStep, known: Known, round_id: int | None) -> Iterator[Matter]:
+    """One for each chosen area, until something has been put forward for it since it was chosen."""
+    assert question.each_area is not None
+    chosen = settled(known.thread(Subject(question.each_area, round_id)))
+    if chosen is None:
+        return
+    kind = KINDS[question.id]
+    made = [
+        (c.area, of_commitment(c))
+        for c in (*known.commitments, *known.proposed)
+        if c.kind is kind and any(p.id > chosen.id for p in known.thread(of_commitment(c)))
+    ]
+    for area in areas_of(Side.LOCAL):
+        if area.code in chosen.value["cs"]:
+            about = replace(question, values={**question.values, "area": Text(area.title)})
+            own = [subject for code, subject in made if code == area.code]
+            for subject in own or [Subject(question.id, area.number, new=True)]:
+                yield Matter(subject, about)
+
+
 def others(topic: Topic, known: Known) -> tuple[Matter, ...]:
     """The remaining questions of the topic, which need no settling but may be settled all the same.
 
     What somebody says of themselves or thinks of the other is theirs, and not for two sides to agree on.
     """
+    if not topic.points:
+        return ()
     listed = {m.question.id for m in matters(topic, known)}
     return tuple(Matter(Subject(q.id), q) for q in topic.questions if q.id not in listed and _for_both(q))
 
@@ -176,7 +225,8 @@ def _for_both(question: Question) -> bool:
 
 def is_open(matter: Matter, known: Known) -> bool:
     """It has to be settled, and nothing is agreed about it yet."""
-    needed = matter.why is not None or isinstance(matter.question, Joint)
+    # There is always room for one more of these.
+    needed = matter.why is not None or (isinstance(matter.question, Joint) and matter.question.id != AGREED)
     return needed and settled(known.thread(matter.subject)) is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from conversations.answers import Answer
+from conversations.answers import Answer, State
 from conversations.dialogue import Dialogue, Topic
 from conversations.events import AtEnd, AtFewMore, AtQuestion, AtReview, Place
 from conversations.questions import Question, codes_of
@@ -42,10 +42,31 @@ def applies(walk: Walk, question: Question) -> bool:
     """Whether this question is for this side, given what it has answered so far."""
     if question.side not in (None, walk.side):
         return False
+    if question.gone:
+        return walk.settled(question)
+    if question.each is not None and item_of(question, walk.answers) is None:
+        return False
     if question.when is None:
         return True
     decisive = walk.answers.get(question.when.question)
     return decisive is not None and decisive.settled and bool(codes_of(decisive) & question.when.codes)
+
+
+def item_of(question: Question, answers: Mapping[str, Answer]) -> str | None:
+    """The words of the list's item that a question is asked about; None if the list has no such item."""
+    if question.each is None:
+        return None
+    listed, n = question.each
+    answer = answers.get(listed)
+    pieces = answer.pieces if answer is not None and answer.state is State.GIVEN else ()
+    return str(pieces[n - 1].get("t", "…")) if n <= len(pieces) else None
+
+
+def filled(question: Question, answers: Mapping[str, Answer]) -> Question:
+    """The question with the item it is asked about in its prompt; a sign for it where the list is not among these."""
+    if question.each is None:
+        return question
+    return replace(question, values={**question.values, "item": item_of(question, answers) or "…"})
 
 
 def asked(walk: Walk, topic: Topic) -> tuple[Question, ...]:
@@ -56,14 +77,16 @@ def asked(walk: Walk, topic: Topic) -> tuple[Question, ...]:
     choice = walk.answers.get(more(topic))
     wants_more = choice is not None and choice.value == "yes"
     return tuple(
-        q for q in topic.asked_of(walk.side) if applies(walk, q) and (q.needed or wants_more or q.id in walk.answers)
+        filled(q, walk.answers)
+        for q in topic.asked_of(walk.side)
+        if applies(walk, q) and (q.needed or wants_more or q.id in walk.answers)
     )
 
 
 def left_over(walk: Walk, topic: Topic) -> tuple[Question, ...]:
     """What *a few more?* would ask."""
-    seen = asked(walk, topic)
-    return tuple(q for q in topic.asked_of(walk.side) if applies(walk, q) and q not in seen)
+    seen = {q.id for q in asked(walk, topic)}
+    return tuple(q for q in topic.asked_of(walk.side) if applies(walk, q) and q.id not in seen)
 
 
 def place_in(walk: Walk, topic: Topic) -> Place:

@@ -36,11 +36,14 @@ from conversations.questions.free import (
 from conversations.questions.joint import (
     GoalChoice,
     Joint,
+    JointChoice,
+    JointCounts,
     JointGoals,
     JointLine,
     JointMonth,
     JointPromise,
     JointStep,
+    JointTicks,
 )
 from conversations.questions.search import found
 from conversations.questions.taps import RAG, Choice, Level, Multi, RedAmberGreen, Scale, WhoDoesIt
@@ -60,11 +63,14 @@ __all__ = [
     "FreeText",
     "GoalChoice",
     "Joint",
+    "JointChoice",
+    "JointCounts",
     "JointGoals",
     "JointLine",
     "JointMonth",
     "JointPromise",
     "JointStep",
+    "JointTicks",
     "Level",
     "ListOf",
     "MonthQuestion",

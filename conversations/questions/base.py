@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from conversations.answers import Answer, Json
 from conversations.inputs import Raw
 from conversations.sides import Side, Visible
-from conversations.text import N_, Text
+from conversations.text import N_, Text, Value
 
 
 @dataclass(frozen=True)
@@ -64,21 +65,46 @@ NOT_IN_LIST = N_("That choice is not in the list any more. Nothing was saved. He
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One question. `side` None is asked of both; not `needed` ones stand behind *a few more?*."""
+    """One question. `side` None is asked of both; not `needed` ones stand behind *a few more?*.
+
+    `prompt` is how whoever reads it sees it, with `values` for its `{names}`; `asked_of` has what a side is asked
+    instead, where that differs. One of many about the same thing has an `item`, and an id that ends in it.
+    """
 
     id: str
     prompt: str
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    asked_of: Mapping[Side, str] = field(default_factory=dict, hash=False)
+    item: str | None = None
     side: Side | None = None
     needed: bool = True
     visible: Visible = Visible.BOTH
+    visible_of: Mapping[Side, Visible] = field(default_factory=dict, hash=False)  # where a side's begins otherwise
     when: When | None = None
+    each: tuple[str, int] | None = None  # asked for the n-th item of that list, whose words are the prompt's {item}
+    gone: bool = False  # what it was about is no longer there: asked of nobody, what was answered is kept
     hint: str | None = None
     about_oneself: bool = False  # shown side by side, never compared
     power: bool = False  # about power and safety: comes early on the agenda
     low: int | None = None  # a readable answer at or below this is a talk point by itself
     mirror: str | None = None  # shown next to the other side's answer to this question
+    across: str | None = None  # the question in which the other side says the same about this one
+    across_prompt: str = ""  # the two laid side by side: about which {side}
     how: ClassVar[str] = N_("Answer in your own way. You can change it until both sides have finished the topic.")
     free: ClassVar[bool] = False  # answered in one's own words
+
+    @property
+    def root(self) -> str:
+        """The id without the item."""
+        return self.id.removesuffix(f".{self.item}") if self.item else self.id
+
+    def asks(self, side: Side | None = None) -> Text:
+        """The question as this side is asked it; None: as everybody reads it."""
+        return Text(self.asked_of.get(side, self.prompt) if side else self.prompt, self.values)
+
+    def begins(self, side: Side) -> Visible:
+        """Who may see this side's answer until its writer chooses otherwise."""
+        return self.visible_of.get(side, self.visible)
 
     def options(self, side: Side, draft: Json = None) -> tuple[Option, ...]:
         return ()

@@ -31,6 +31,7 @@ class Choice(Question):
     ordered: bool = False
     unknown: frozenset[str] = frozenset()  # codes that mean "don't know": never compared
     undecided: frozenset[str] = frozenset()  # codes that leave it open: never agreed on
+    outside: frozenset[str] = frozenset()  # codes beside the order: apart from every other one
     slower_wins: bool = False  # of two answers the later option holds, so they never have to be talked about
     how: ClassVar[str] = N_("Press the button that fits best. It does not have to fit perfectly.")
 

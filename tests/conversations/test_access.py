@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -20,6 +21,7 @@ CAST = {
     "RM": Actor(7, removed=True),
     "XX": Actor(8),
 }
+COLLEAGUE = 9  # of the same side as LO
 
 # Y allowed, - refused, A allowed and written to the audit log.
 TABLE = """
@@ -50,6 +52,14 @@ see_settled       A  Y  -  Y  Y  -  -  -
 settle            -  -  -  Y  Y  -  -  -
 approve           -  -  -  Y  Y  -  -  -
 upload            Y  Y  -  Y  Y  -  -  -
+begin             Y  Y  -  Y  Y  -  -  -
+plan_trip         -  Y  -  Y  Y  -  -  -
+see_plans         A  Y  -  Y  Y  -  -  -
+move_milestone    -  -  -  Y  Y  -  -  -
+propose_milestone -  Y  -  -  -  -  -  -
+propose_phase_out Y  Y  -  Y  Y  -  -  -
+record            A  Y  -  Y  Y  -  -  -
+attention         A  Y  -  -  -  -  -  -
 """
 
 
@@ -92,15 +102,17 @@ def test_a_side_is_invited_to_and_removed_from_by_its_own_action() -> None:
 
 
 def seen_by(name: str, state: State, visible: Visible, how: str | None) -> str:
-    """What a reader sees of the local side's answer: all of it, only its state, or nothing."""
-    answer = Answer("q", state, "secret", visible, id=1)
+    """What a reader sees of a local colleague's answer: all of it, only its state, or nothing."""
+    answer = Answer("q", state, "secret", visible, id=1, author=COLLEAGUE)
     shown = readable(answer, author_side=Side.LOCAL, reader=CAST[name], how=how)
     if shown is None:
         return "nothing"
-    return "all" if shown == answer else "state" if shown == Answer("q", state, None, visible, id=1) else "?"
+    return "all" if shown == answer else "state" if shown == replace(answer, value=None) else "?"
 
 
 def expected(name: str, state: State, visible: Visible, how: str | None) -> str:
+    if visible is Visible.ME:
+        return "nothing"
     if name == "LO":
         return "all"
     staff = name in ("SA", "ST")
@@ -129,6 +141,21 @@ def test_a_kept_answer_and_a_skipped_one_look_the_same_to_the_other_side() -> No
         == seen_by("DK", State.SKIPPED, Visible.BOTH, "opened")
         == "nothing"
     )
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("how", [None, "opened", "closed"])
+def test_what_somebody_keeps_to_themselves_only_they_read(state: State, how: str | None) -> None:
+    """Nobody else does, "rather talk about it" included: not the colleagues, not staff, not even the writer in
+    another side's place."""
+    kept = Answer("q", state, "secret", Visible.ME, id=1, author=COLLEAGUE)
+
+    assert readable(kept, author_side=Side.LOCAL, reader=Actor(COLLEAGUE, side=Side.LOCAL), how=how) == kept
+    assert {
+        name: shown
+        for name, actor in CAST.items()
+        if (shown := readable(kept, author_side=Side.LOCAL, reader=actor, how=how)) is not None
+    } == {}
 
 
 def test_rather_talk_is_shown_but_never_what_was_written_before() -> None:

@@ -66,9 +66,16 @@ AB = (option("a", "A"), option("b", "B"))
             f"q: {'x' * 29!r} has 29 characters, at most 28",
         ),
         (
-            (Choice(id="q" * 40, prompt="?", choices=(option("a" * 11, "A"),)),),
-            f"{'q' * 40}: the code {'a' * 11} does not fit into a button",
+            (Choice(id="q" * 32, prompt="?", choices=(option("a" * 19, "A"),)),),
+            f"{'q' * 32}: the code {'a' * 19} does not fit into a button",
         ),
+        ((free("q" * 33),), f"{'q' * 33}: not an id of at most 32 characters that ends in its item"),
+        ((free("goal.4", item="5"),), "goal.4: not an id of at most 32 characters that ends in its item"),
+        ((free("goal4", item="4"),), "goal4: not an id of at most 32 characters that ends in its item"),
+        ((free(each=("list", 1)),), "q: is asked about items of list, which is not asked before it"),
+        ((free(asked_of={Side.LOCAL: "x" * 91}),), "q: the prompt has 91 characters, at most 90"),
+        ((free(asked_of={Side.DANISH: "Goal {}?"}),), "q: a value in the prompt has no name"),
+        ((free(across="p"),), "nothing to mirror: p"),
         ((free(mirror="p"),), "nothing to mirror: p"),
     ],
 )
@@ -97,12 +104,29 @@ def test_every_fault_is_named_at_once() -> None:
 def test_what_is_at_the_limit_is_taken() -> None:
     built(
         *(free(f"q{n}", prompt="x" * 87 + "{n}") for n in range(9)),
-        Choice(id="c" * 40, prompt="?", choices=(option("a" * 10, "x" * 28),)),
+        Choice(id="c" * 32, prompt="?", choices=(option("a" * 18, "x" * 28),)),
         free("more", needed=False),
-        free("if", when=When("c" * 40, frozenset({"a" * 10}))),
+        free("if", when=When("c" * 32, frozenset({"a" * 18}))),
         WhoDoesIt(id="who", prompt="?", needed=False),
         RedAmberGreen(id="rag", prompt="?", needed=False),
     )
+
+
+def test_of_what_is_asked_about_each_of_many_one_counts_for_the_sitting() -> None:
+    goals = (free(f"goal.{n}", item=str(n)) for n in range(12))
+    built(*goals, *(free(f"q{n}") for n in range(9)))
+
+    with pytest.raises(ValueError, match="topic t asks 11 questions of one side"):
+        built(free("goal.1", item="1"), *(free(f"q{n}") for n in range(10)))
+
+
+def test_the_question_that_says_whether_answers_are_shown_has_to_be_there_and_does_not_count() -> None:
+    ten = tuple(free(f"q{n}") for n in range(10))
+    shown = Choice(id="show", prompt="?", choices=AB, side=Side.LOCAL)
+    Dialogue("d", "D", (Topic("t", "T", (*ten, shown)),), shown_if=("show", "a"))
+
+    with pytest.raises(ValueError, match="nothing says whether answers are shown: show"):
+        Dialogue("d", "D", (Topic("t", "T", ten),), shown_if=("show", "a"))
 
 
 def test_questions_and_topics_are_found_by_their_ids() -> None:

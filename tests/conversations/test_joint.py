@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from conversations.dialogues.startup import STARTUP
 from conversations.inputs import Raw, Said, Sent, Tap
-from conversations.questions import PRIVATE, Question, Refusal
+from conversations.questions import (
+    PRIVATE,
+    JointChoice,
+    JointCounts,
+    JointPromise,
+    JointStep,
+    JointTicks,
+    Question,
+    Refusal,
+    option,
+)
 from conversations.questions.base import NOT_IN_LIST, USE_BUTTONS
 from conversations.questions.free import LONGEST_TITLE
 from conversations.questions.joint import (
@@ -16,14 +26,19 @@ from conversations.questions.joint import (
     NO_WORDS,
     OWN,
     PAST,
+    TICKED,
     TOO_MANY_WORDS,
     Part,
     choices,
     missing,
     read_line,
     read_part,
+    ticked,
     who_choices,
     whole,
+)
+from conversations.questions.joint import (
+    given as fixed,
 )
 from conversations.sides import Side
 from conversations.text import Month, Text, text
@@ -40,6 +55,13 @@ STEP, PROMISE, SIGN, REVIEW = (
     question(id) for id in ("su.plan.step", "su.give.promise", "su.goal.sign", "su.plan.review")
 )
 CUSTOMS, STOP = question("su.role.customs"), question("su.plan.stop")
+
+ABC = tuple(option(c, c.upper()) for c in "abc")
+ONE = JointChoice(id="j.one", prompt="Which one?", choices=ABC)
+TICKS = JointTicks(id="j.ticks", prompt="Which two?", choices=ABC, most=2)
+COUNTS = JointCounts(id="j.counts", prompt="How many?", counted=("work", "stand still", "are missing"))
+HELP = JointPromise(id="j.help", prompt="What will they do?", who=Side.DANISH)
+AGREED = JointStep(id="j.agreed", prompt="What did we agree?", dated=False)
 
 
 def read(of: Question, part: Part, raw: Raw) -> object:
@@ -94,6 +116,57 @@ def test_a_month_is_this_one_or_a_later_one() -> None:
 def test_only_a_promise_may_be_without_a_month() -> None:
     assert read(PROMISE, Part.MONTH, Tap("-")) is None
     assert isinstance(read(STEP, Part.MONTH, Tap("-")), Refusal)
+
+
+def test_one_of_several_is_pressed_and_there_are_no_words_of_ones_own_instead() -> None:
+    assert missing(ONE, {}) is Part.CODE
+    assert missing(ONE, {"c": "a"}) is None
+    assert [[o.code for o in choices(ONE, side)] for side in Side] == [["a", "b", "c"]] * 2
+    assert read(ONE, Part.CODE, Tap("c")) == "c"
+    assert read(ONE, Part.CODE, Tap("d")) == Refusal(Text(NOT_IN_LIST))
+    assert read(ONE, Part.CODE, Said("c")) == Refusal(Text(USE_BUTTONS))
+
+
+def test_ticks_come_and_go_in_the_order_offered_and_no_more_than_so_many() -> None:
+    assert ticked(TICKS, (), "b") == ("b",)
+    assert ticked(TICKS, ("b",), "a") == ("a", "b")
+    assert ticked(TICKS, ("a", "b"), "a") == ("b",)
+    assert ticked(TICKS, ("b",), "b") == ()
+    refused = ticked(TICKS, ("a", "b"), "c")
+    assert isinstance(refused, Refusal)
+    assert refused.why.values == {"n": 2}
+    assert ticked(TICKS, (), "d") == ticked(TICKS, ("a",), "ok") == Refusal(Text(NOT_IN_LIST))
+
+
+def test_ticks_on_their_way_are_no_value_yet() -> None:
+    assert missing(TICKS, {}) is Part.CODES
+    assert missing(TICKS, {TICKED: ["a"]}) is Part.CODES
+    assert missing(TICKS, {"cs": ["a"]}) is None
+    assert whole({TICKED: ["a"], "cs": ["a"]}) == {"cs": ["a"]}
+    for raw in (Said("a"), Tap("a"), Sent(1, "photo")):
+        assert read(TICKS, Part.CODES, raw) == Refusal(Text(USE_BUTTONS))
+
+
+def test_as_many_numbers_as_are_counted() -> None:
+    assert missing(COUNTS, {}) is Part.NUMBERS
+    assert missing(COUNTS, {"n": [12, 3, 0]}) is None
+    assert read(COUNTS, Part.NUMBERS, Said("12 3 0")) == [12, 3, 0]
+    for raw in (Said("12 3"), Said("12 3 0 1"), Said("12 -3 0"), Said("many"), Said(""), Tap("12"), Sent(1, "voice")):
+        assert isinstance(read(COUNTS, Part.NUMBERS, raw), Refusal)
+
+
+def test_what_is_fixed_is_not_asked() -> None:
+    assert [fixed(q) for q in (HELP, AGREED, ONE, STEP, PROMISE)] == [{"who": "danish"}, {}, {}, {}, {}]
+    assert missing(HELP, fixed(HELP)) is Part.WORDS
+    assert missing(HELP, {**fixed(HELP), "w": "Train"}) is Part.MONTH
+
+
+def test_a_step_that_need_not_have_a_month_can_do_without() -> None:
+    for question in (HELP, AGREED):
+        assert read(question, Part.MONTH, Tap("-")) is None
+        assert read(question, Part.MONTH, Tap("2027-05")) == "2027-05"
+    assert missing(AGREED, {"w": "Train", "who": "both"}) is Part.MONTH
+    assert missing(AGREED, {"w": "Train", "who": "both", "m": None}) is None
 
 
 @pytest.mark.parametrize("words", hostile.KEPT_EXACTLY)

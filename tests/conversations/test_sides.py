@@ -9,7 +9,7 @@ def test_each_side_is_the_others_other() -> None:
     assert {side: side.other for side in Side} == {Side.DANISH: Side.LOCAL, Side.LOCAL: Side.DANISH}
 
 
-def test_both_is_more_open_than_staff_and_staff_more_than_own() -> None:
+def test_both_is_more_open_than_staff_then_own_then_only_me() -> None:
     open_enough = {(a.value, b.value) for a in Visible for b in Visible if a.is_at_least(b)}
 
     assert open_enough == {
@@ -19,4 +19,8 @@ def test_both_is_more_open_than_staff_and_staff_more_than_own() -> None:
         ("staff", "staff"),
         ("staff", "own"),
         ("own", "own"),
+        ("both", "me"),
+        ("staff", "me"),
+        ("own", "me"),
+        ("me", "me"),
     }

@@ -14,9 +14,13 @@ from conversations.dialogue import Topic
 from conversations.dialogues.startup import STARTUP
 from conversations.goals import Goal
 from conversations.proposals import End, Proposal
+from conversations.questions import FreeText, JointCounts, JointPromise, JointStep, JointTicks, WhoDoesIt, option
 from conversations.sides import Side
-from conversations.text import Month
+from conversations.text import Month, Text
 from conversations.together import (
+    AGREED,
+    HELP,
+    HOW,
     Known,
     Subject,
     is_open,
@@ -152,3 +156,90 @@ def test_a_written_subject_is_read_again_as_what_it_was(question: str, item: int
 def test_whatever_a_forged_button_carries_it_is_a_subject_or_none(written: str) -> None:
     subject = Subject.parse(written)
     assert subject is None or Subject.parse(str(subject)) == subject
+
+
+# The dialogues after the start: each has its second part anew in every round.
+
+COUNTED = JointCounts(id="j.count", prompt="How many?", counted=("work", "stand still"), each_round=True)
+CHOSEN = JointTicks(
+    id="j.first", prompt="Which?", choices=(option("admin", "A"), option("money", "M")), most=2, each_round=True
+)
+STEP_FOR = JointStep(id=HOW, prompt="{area}: what do we do?", values={"area": "Each area"}, each_area="j.first")
+HELP_FOR = JointPromise(id=HELP, prompt="{area}: what will you do?", who=D, each_area="j.first")
+WE_AGREED = JointStep(id=AGREED, prompt="What did we agree?", dated=False)
+WHO_DOES = WhoDoesIt(id="j.who", prompt="Who does it?")
+LATER = Topic(
+    "later",
+    "Later",
+    (FreeText(id="j.q", prompt="?"), WHO_DOES),
+    together=(COUNTED, CHOSEN, STEP_FOR, HELP_FOR),
+    points=False,
+)
+ON_THE_TRIP = Topic("trip", "Trip", (FreeText(id="j.q", prompt="?"),), together=(WE_AGREED,), points=False)
+
+
+def chose(*areas: str, round_id: int = 7, end: End | None = End.ACCEPTED) -> dict[str, tuple[Proposal, ...]]:
+    return {f"j.first:{round_id}": (Proposal(1, D, {"cs": list(areas)}, end),)}
+
+
+def later(round_id: int = 7, **more: Any) -> Known:
+    return opened(LATER, {}, {}, rounds={"later": round_id}, **more)
+
+
+def for_area(id: int, area: str, kind: Kind = Kind.STEP) -> Commitment:
+    return Commitment(id, kind, "Train two people", "local", None, area=area)
+
+
+def test_what_is_settled_anew_in_every_round_is_a_matter_of_that_round() -> None:
+    assert subjects(LATER, later(7)) == ["j.count:7", "j.first:7"]
+    assert subjects(LATER, later(8, threads=chose("admin"))) == ["j.count:8", "j.first:8"]
+
+
+def test_what_is_apart_in_a_later_talk_need_not_be_settled() -> None:
+    known = opened(LATER, {"j.who": "danish"}, {"j.who": "local"}, rounds={"later": 7})
+
+    assert known.rows["later"][0].verdict == "double"
+    assert subjects(LATER, known) == ["j.count:7", "j.first:7"]
+    assert others(LATER, known) == ()
+
+
+def test_each_area_that_both_chose_is_asked_for_a_step_and_for_help() -> None:
+    known = later(threads=chose("money", "admin"))
+
+    assert [(str(m.subject), m.question.asks()) for m in matters(LATER, known)][2:] == [
+        ("ca.how:+1", Text("{area}: what do we do?", {"area": Text("Daily administration")})),
+        ("ca.how:+2", Text("{area}: what do we do?", {"area": Text("Money and accounts")})),
+        ("ca.help:+1", Text("{area}: what will you do?", {"area": Text("Daily administration")})),
+        ("ca.help:+2", Text("{area}: what will you do?", {"area": Text("Money and accounts")})),
+    ]
+
+
+def test_no_area_is_asked_about_before_both_have_chosen_it() -> None:
+    for threads in ({}, chose("admin", end=None), chose("admin", end=End.WITHDRAWN), chose("admin", round_id=6)):
+        assert subjects(LATER, later(threads=threads)) == ["j.count:7", "j.first:7"]
+
+
+def test_what_was_put_forward_for_an_area_since_it_was_chosen_takes_the_place_of_asking_for_it() -> None:
+    step, promise = for_area(3, "admin"), for_area(4, "admin", Kind.PROMISE)
+    since = {"su.plan.step:3": put(5), "su.give.promise:4": put(6, End.ACCEPTED)}
+    proposed = later(threads=chose("admin") | since, proposed=(step,))
+    made = later(threads=chose("admin") | since, commitments=(step, promise))
+
+    assert subjects(LATER, proposed)[2:] == ["su.plan.step:3", "ca.help:+1"]
+    assert subjects(LATER, made)[2:] == ["su.plan.step:3", "su.give.promise:4"]
+
+
+def test_what_was_agreed_for_an_area_after_an_earlier_talk_does_not_stand_for_this_one() -> None:
+    before = {"su.plan.step:3": put(0, End.ACCEPTED)}
+    known = later(threads=chose("admin") | before, commitments=(for_area(3, "admin"),))
+
+    assert subjects(LATER, known)[2:] == ["ca.how:+1", "ca.help:+1"]
+
+
+def test_there_is_always_room_for_one_more_of_what_was_agreed_on_a_trip_and_it_never_has_to_be() -> None:
+    known = opened(ON_THE_TRIP, {}, {}, rounds={"trip": 9})
+    (matter,) = matters(ON_THE_TRIP, known)
+
+    assert (str(matter.subject), is_open(matter, known)) == ("tc.agree:+", False)
+    with_one = opened(ON_THE_TRIP, {}, {}, rounds={"trip": 9}, commitments=(TRAIN,))
+    assert subjects(ON_THE_TRIP, with_one) == ["tc.agree:+"]
