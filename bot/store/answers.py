@@ -22,9 +22,8 @@ from conversations.together import TOP
 from conversations.walk import Walk, applies
 
 _LATEST = select(func.max(t.Answer.id)).group_by(t.Answer.question)
-_OWN = select(t.Answer.question, t.Answer.state, t.Answer.value, t.Answer.visible, t.Answer.id).where(
-    t.Answer.id.in_(_LATEST.where(t.Answer.walk_id == bindparam("walk")))
-)
+_COLUMNS = (t.Answer.question, t.Answer.state, t.Answer.value, t.Answer.visible, t.Answer.id, t.Answer.author_id)
+_OWN = select(*_COLUMNS).where(t.Answer.id.in_(_LATEST.where(t.Answer.walk_id == bindparam("walk"))))
 
 _ADD = insert(t.Answer)
 _WALKS = select(t.Walk.id, t.Walk.side).where(t.Walk.round_id == bindparam("round"))
@@ -43,8 +42,8 @@ _VISIBLE = {visible.value: visible for visible in Visible}
 def own(tx: Transaction, walk_id: int) -> dict[str, Answer]:
     """The latest answer to each question of a walk, for those who answer it."""
     return {
-        question: Answer(question, _STATES[state], value, _VISIBLE[visible], number)
-        for question, state, value, visible, number in tx.execute(_OWN, {"walk": walk_id}).all()
+        question: Answer(question, _STATES[state], value, _VISIBLE[visible], number, author)
+        for question, state, value, visible, number, author in tx.execute(_OWN, {"walk": walk_id}).all()
     }
 
 
@@ -85,6 +84,8 @@ class Both:
     def _readable(self, side: Side, reader: Actor) -> Iterator[tuple[str, Answer]]:
         given = self._given.get(side, {})
         walk = Walk(side, given)
+        if reader.side is not side and not self._shows(side, given):
+            return
         for question, answer in given.items():
             topic = self._dialogue.topic_of(question)
             # An answer to a question that is no longer asked, since another answer changed, is nobody's word now.
@@ -93,8 +94,28 @@ class Both:
             opening = self.openings.get(topic.id)
             how = None if opening is None else opening.how_for(side)
             shown = readable(answer, author_side=side, reader=reader, how=how)
-            if shown is not None:
+            if shown is not None and not self._gives_away(side, question, shown, reader, how):
                 yield question, shown
+
+    def _gives_away(self, side: Side, question: str, answer: Answer, reader: Actor, how: str | None) -> bool:
+        """That it was asked at all tells what the answer was that decided it. Where that one is hidden this one is
+        too, unless its writer has chosen who may see it.
+        """
+        asked = self._dialogue.questions[question]
+        decisive = self._given[side].get(asked.when.question) if asked.when else None
+        if decisive is None or answer.visible is not asked.begins(side):
+            return False
+        return readable(decisive, author_side=side, reader=reader, how=how) is None
+
+    def _shows(self, side: Side, given: Mapping[str, Answer]) -> bool:
+        """Whether a side lets anybody else read its answers: where the dialogue asks it, only if it said so."""
+        if self._dialogue.shown_if is None:
+            return True
+        asked, code = self._dialogue.shown_if
+        if self._dialogue.questions[asked].side is not side:
+            return True
+        answer = given.get(asked)
+        return answer is not None and answer.state is State.GIVEN and answer.value == code
 
 
 def both(tx: Transaction, round_id: int, dialogue: Dialogue) -> Both:

@@ -74,6 +74,7 @@ def erase(tx: Transaction, partnership: int) -> None:
     _let_files_go(tx, partnership)
     _let_words_go(tx, partnership)
     forgetting.drafts(tx, partnership_id=partnership)
+    milestones = select(t.Milestone.id).where(t.Milestone.partnership_id == partnership)
     agreements = select(t.Agreement.id).where(t.Agreement.partnership_id == partnership)
     for gone in (
         delete(t.AgreementFile).where(t.AgreementFile.agreement_id.in_(agreements)),
@@ -83,6 +84,11 @@ def erase(tx: Transaction, partnership: int) -> None:
         delete(t.Proposal).where(t.Proposal.partnership_id == partnership),
         delete(t.Commitment).where(t.Commitment.partnership_id == partnership),
         delete(t.Goal).where(t.Goal.partnership_id == partnership),
+        delete(t.Trip).where(t.Trip.partnership_id == partnership),
+        delete(t.MilestoneMove).where(t.MilestoneMove.milestone_id.in_(milestones)),
+        delete(t.Milestone).where(t.Milestone.partnership_id == partnership),
+        delete(t.PhaseOutPlan).where(t.PhaseOutPlan.partnership_id == partnership),
+        delete(t.PhaseOut).where(t.PhaseOut.partnership_id == partnership),
         delete(t.Review).where(t.Review.partnership_id == partnership),
         delete(t.Note).where(t.Note.opening_id.in_(openings)),
         delete(t.Mark).where(t.Mark.opening_id.in_(openings)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
@@ -55,3 +55,9 @@ def organisations(tx: Transaction) -> tuple[tuple[int, str, str], ...]:
     """(partnership, Danish name, local name) of all that are not closed."""
     query = select(t.Partnership.id, t.Partnership.danish_name, t.Partnership.local_name)
     return tuple((r[0], r[1], r[2]) for r in tx.execute(query.where(t.Partnership.state != "closed")))
+
+
+def first_joined(tx: Transaction, partnership: int) -> dict[Side, datetime]:
+    """When the first person came to each side on which somebody has ever been."""
+    query = select(t.Member.side, func.min(t.Member.joined_at)).where(t.Member.partnership_id == partnership)
+    return {Side(side): at for side, at in tx.execute(query.group_by(t.Member.side))}

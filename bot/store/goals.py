@@ -25,6 +25,7 @@ _COMMITMENT = (
     t.Commitment.who,
     t.Commitment.month,
     t.Commitment.goal_id,
+    t.Commitment.area,
 )
 _COMMITMENTS = (
     select(*_COMMITMENT)
@@ -79,6 +80,7 @@ def propose(tx: Transaction, now: datetime, partnership: int, one: Commitment) -
         "who": one.who,
         "month": str(one.month) if one.month else None,
         "goal_id": one.goal,
+        "area": one.area,
         "state": "proposed",
         "at": now,
     }
@@ -108,5 +110,5 @@ def drop_draft(tx: Transaction, person: int, partnership: int) -> None:
 
 
 def _commitment(row: Any) -> Commitment:
-    number, kind, words, who, month, goal = row
-    return Commitment(number, Kind(kind), words, who, Month.parse(month) if month else None, goal)
+    number, kind, words, who, month, goal, area = row
+    return Commitment(number, Kind(kind), words, who, Month.parse(month) if month else None, goal, area)

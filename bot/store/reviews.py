@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.store import tables as t
 from bot.store.once import insert_once
@@ -38,6 +38,15 @@ def of(tx: Transaction, partnership: int, dialogue: str | None = None) -> tuple[
     if dialogue is not None:
         query = query.where(t.Review.dialogue == dialogue)
     return tuple(ReviewRow(*row) for row in tx.execute(query.order_by(t.Review.due_on, t.Review.id)))
+
+
+def set_next(tx: Transaction, now: datetime, partnership: int, dialogue: str, due_on: date | None) -> None:
+    """The day a dialogue is due next, instead of any other day it was to be begun on; None: it is not due."""
+    ahead = (t.Review.partnership_id == partnership, t.Review.dialogue == dialogue, t.Review.round_id.is_(None))
+    stale = delete(t.Review).where(*ahead)
+    tx.execute(stale if due_on is None else stale.where(t.Review.due_on != due_on))
+    if due_on is not None:
+        add(tx, now, partnership, dialogue, due_on)
 
 
 def begun(tx: Transaction, review: int, round_id: int) -> None:

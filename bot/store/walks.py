@@ -11,6 +11,8 @@ from sqlalchemy.orm import aliased
 
 from bot.store import tables as t
 from bot.store.transaction import Transaction
+from conversations.dialogue import Dialogue
+from conversations.dialogues import made
 from conversations.sides import Side
 
 
@@ -33,6 +35,7 @@ class WalkRow:
     holder_person: int | None
     holder_name: str | None
     holder_memberships: int  # in how many partnerships the holder is: more than one, and questions name theirs
+    about: dict[str, Any] | None = None  # what the round is about
 
     @property
     def title(self) -> str:
@@ -42,8 +45,27 @@ class WalkRow:
         return self.danish_name if side is Side.DANISH else self.local_name
 
     @property
+    def definition(self) -> Dialogue:
+        """The dialogue as this round asks it."""
+        return made(self.dialogue, self.about)
+
+    @property
     def asks(self) -> bool:
         return self.round_closed_at is None and self.partnership_state == "open"
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    id: int
+    dialogue: str
+    about: dict[str, Any]  # empty where all rounds of the dialogue are the same
+    opened_at: datetime
+    closed_at: datetime | None
+    over: bool  # every topic was opened or closed; one that was ended before that is closed only
+
+    @property
+    def definition(self) -> Dialogue:
+        return made(self.dialogue, self.about or None)
 
 
 _Other = aliased(t.Member)
@@ -70,6 +92,7 @@ _WALK = (
         t.Member.person_id,
         t.Person.name,
         _MEMBERSHIPS,
+        t.Round.about,
     )
     .select_from(t.Walk)
     .join(t.Round, t.Round.id == t.Walk.round_id)
@@ -130,15 +153,22 @@ def standing(tx: Transaction, walk_id: int, round_id: int) -> tuple[frozenset[st
     return frozenset(r[1] for r in rows if r[0] == "r"), frozenset(r[1] for r in rows if r[0] == "o")
 
 
-def open_round(tx: Transaction, now: datetime, partnership: int, dialogue: str) -> int:
-    """The open round of a dialogue, begun with a walk for each side if there is none."""
+def running(tx: Transaction, partnership: int, dialogue: str) -> int | None:
+    """The open round of a dialogue: there is one at a time."""
     query = select(t.Round.id).where(
         t.Round.partnership_id == partnership, t.Round.dialogue == dialogue, t.Round.closed_at.is_(None)
     )
-    known = tx.execute(query).scalar()
+    return tx.execute(query).scalar()
+
+
+def open_round(
+    tx: Transaction, now: datetime, partnership: int, dialogue: str, about: dict[str, Any] | None = None
+) -> int:
+    """The open round of a dialogue, begun with a walk for each side if there is none."""
+    known = running(tx, partnership, dialogue)
     if known is not None:
-        return int(known)
-    row = {"partnership_id": partnership, "dialogue": dialogue, "opened_at": now}
+        return known
+    row = {"partnership_id": partnership, "dialogue": dialogue, "about": about, "opened_at": now}
     new = int(tx.execute(insert(t.Round).returning(t.Round.id), row).scalar_one())
     tx.execute(insert(t.Walk), [{"round_id": new, "side": side.value} for side in Side])
     return new
@@ -152,6 +182,25 @@ def rounds(tx: Transaction, partnership: int) -> tuple[tuple[int, str], ...]:
     return tuple((r[0], r[1]) for r in tx.execute(query))
 
 
+def rounds_of(tx: Transaction, partnership: int, dialogue: str | None = None) -> tuple[RoundRow, ...]:
+    """Every round of a partnership, or those of one dialogue, newest first."""
+    columns = (t.Round.id, t.Round.dialogue, t.Round.about, t.Round.opened_at, t.Round.closed_at)
+    query = select(*columns, t.Round.summary_at.is_not(None)).where(t.Round.partnership_id == partnership)
+    if dialogue is not None:
+        query = query.where(t.Round.dialogue == dialogue)
+    rows = tx.execute(query.order_by(t.Round.id.desc()))
+    return tuple(RoundRow(n, name, about or {}, *rest) for n, name, about, *rest in rows)
+
+
+def change_about(tx: Transaction, round_id: int, about: dict[str, Any]) -> None:
+    tx.execute(update(t.Round).where(t.Round.id == round_id).values(about=about))
+
+
+def end_round(tx: Transaction, now: datetime, round_id: int) -> None:
+    """Ended before its time: nothing more is asked in it, and no summary is made of it."""
+    tx.execute(update(t.Round).where(t.Round.id == round_id, t.Round.closed_at.is_(None)).values(closed_at=now))
+
+
 def hold(tx: Transaction, walk_id: int, member_id: int | None) -> None:
     tx.execute(update(t.Walk).where(t.Walk.id == walk_id).values(holder_id=member_id))
 
@@ -160,6 +209,12 @@ def holder(tx: Transaction, partnership: int, side: Side) -> int | None:
     """The member who answers for a side, None if nobody does."""
     walks = of_side(tx, partnership, side)
     return walks[-1].holder if walks else None
+
+
+def last_holder(tx: Transaction, partnership: int, side: Side, *, before: int) -> int | None:
+    """The member who answered for a side in its newest walk before this one."""
+    earlier = [row for row in of_side(tx, partnership, side) if row.id < before and row.holder is not None]
+    return earlier[-1].holder if earlier else None
 
 
 def start(tx: Transaction, now: datetime, walk_id: int) -> None:

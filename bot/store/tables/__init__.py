@@ -16,6 +16,7 @@ from bot.store.tables.people import (
     Partnership,
     Person,
 )
+from bot.store.tables.plans import Milestone, MilestoneMove, PhaseOut, PhaseOutPlan, Trip
 from bot.store.tables.settled import (
     Agreement,
     AgreementFile,
@@ -51,10 +52,14 @@ __all__ = [
     "Media",
     "Member",
     "Message",
+    "Milestone",
+    "MilestoneMove",
     "Note",
     "Opening",
     "Partnership",
     "Person",
+    "PhaseOut",
+    "PhaseOutPlan",
     "Proposal",
     "Quarantine",
     "Ready",
@@ -62,5 +67,6 @@ __all__ = [
     "Review",
     "Round",
     "Table",
+    "Trip",
     "Walk",
 ]

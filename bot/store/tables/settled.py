@@ -74,6 +74,7 @@ class Commitment(Table):
     who: Mapped[str] = mapped_column(String(16))  # danish, local, both
     month: Mapped[str | None] = mapped_column(String(7))
     goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"))
+    area: Mapped[str | None] = mapped_column(String(32))  # the ability it is to strengthen
     state: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime]
 

@@ -19,6 +19,8 @@ class Round(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
     dialogue: Mapped[str] = mapped_column(String(32))
+    # What this occasion is about, where that differs from one to the next: names, goals, a trip.
+    about: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     summary_at: Mapped[datetime | None]
