@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.screens import consent
-from bot.services import walking
+from bot.services import holders
 from bot.services.scene import Scene, World
 from bot.store import consents, outbox, partnerships, people
 from bot.store.database import open_store
@@ -84,4 +84,4 @@ def _join(tx: Transaction, now: datetime, staff: int, partnership: int, side: Si
     member = people.join(tx, now, person_id=person.id, partnership=partnership, side=side, task="Answers", by=staff)
     joined = people.member(tx, member)
     assert joined is not None
-    walking.joined(Scene(tx, now, _WORLD, people.person(tx, person.id)), joined)
+    holders.joined(Scene(tx, now, _WORLD, people.person(tx, person.id)), joined)

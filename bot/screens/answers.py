@@ -30,7 +30,13 @@ WHO_SEES: dict[Visible, str] = {
     Visible.BOTH: N_("Both sides and staff"),
     Visible.STAFF: N_("Our side and staff"),
     Visible.OWN: N_("Only our side"),
+    Visible.ME: N_("Only me"),
 }
+
+
+def seen_by(answer: Answer) -> Visible:
+    """Who may see it: "rather talk about it" is shown to all, except what only its writer sees."""
+    return Visible.BOTH if answer.state is State.TALK and answer.visible is not Visible.ME else answer.visible
 
 
 def said(question: Question, answer: Answer | None, reader: Side | None) -> tuple[Line, ...]:
@@ -40,7 +46,7 @@ def said(question: Question, answer: Answer | None, reader: Side | None) -> tupl
     if answer.state in SET_ASIDE:
         return (Line(Text(SET_ASIDE[answer.state]), "italic"),)
     if answer.pieces:
-        return tuple(_piece(piece) for piece in answer.pieces)
+        return tuple(piece(one) for one in answer.pieces)
     return (Line(value(question, answer, reader)),)
 
 
@@ -72,11 +78,12 @@ def files(answer: Answer | None) -> tuple[tuple[int, str], ...]:
     return tuple((p["f"], p["k"]) for p in answer.pieces if "f" in p) if answer else ()
 
 
-def _piece(piece: dict[str, object]) -> Line:
-    words = str(piece.get("t", ""))
-    if "k" not in piece:
+def piece(one: dict[str, object]) -> Line:
+    """One message of an answer in somebody's own words: a file by what it is, with what was written with it."""
+    words = str(one.get("t", ""))
+    if "k" not in one:
         return Line(words, "quote")
-    kind = Text(MEDIA[str(piece["k"])])
+    kind = Text(MEDIA[str(one["k"])])
     if not words:
         return Line(kind, "quote")
     # Translators: A file somebody sent and what they wrote with it.

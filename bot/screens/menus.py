@@ -18,16 +18,11 @@ _MOST_TO_ANSWER = 5  # buttons; all of them are found where things are settled t
 _STAFF = N_("You are on the staff. What do you want to do?")
 # Each does the same as the command of its name.
 _STAFF_ROWS = (
+    (Button(Text(N_("What needs a human now")), "M:attention"),),
     (Button(Text(N_("New partnership")), "M:new"),),
     (Button(Text(N_("Partnerships")), "M:partnerships"), Button(Text(N_("People")), "M:people")),
     (Button(Text(N_("Invite")), "M:invite"), Button(Text(N_("Staff")), "M:staff")),
 )
-
-
-def which_walk(choices: Sequence[tuple[int, str]], why: Text | None) -> Screen:
-    lines = [Line(why)] if why else []
-    lines.append(Line(Text(N_("You are in several partnerships. Which one do you want to go on with?"))))
-    return Screen(tuple(lines), tuple((Button(title, f"g:{walk}"),) for walk, title in choices))
 
 
 def nothing_open(*, member: bool, staff: bool, why: Text | None) -> Screen:
@@ -52,18 +47,27 @@ def nothing_open(*, member: bool, staff: bool, why: Text | None) -> Screen:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """One partnership in a member's menu."""
+class Talk:
+    """One round in a member's menu: those that go on, and the newest."""
 
-    walk: int | None  # None where nothing was ever asked
+    walk: int
     title: str
     place: Place | None  # None if somebody else answers for the side
     holder: str | None
     waiting: tuple[Topic, ...]
     opened: tuple[tuple[int, Topic], ...]  # (opening, topic)
     closable: tuple[Topic, ...] = ()
-    round_over: bool = False
-    partnership: int = 0
+    over: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One partnership in a member's menu. No `talks` where nothing was ever asked."""
+
+    partnership: int
+    title: str
+    talks: tuple[Talk, ...] = ()
+    answers: int = 0  # the only walk of this side; 0 where there are several to choose from
     horizon: Line | None = None
     running: Running | None = None  # it was running before it came here
     to_answer: tuple[Matter, ...] = ()  # what the other side put forward and this one has not answered
@@ -83,12 +87,13 @@ def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
         lines += _here(standing)
         if standing.horizon is not None:
             lines.append(standing.horizon)
-        if standing.waiting:
-            lines.append(Line(Text(N_("Waiting for the other side:"))))
-            lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for topic in standing.waiting]
-        if standing.opened:
-            lines.append(Line(Text(N_("Opened:"))))
-            lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for _, topic in standing.opened]
+        for wording, topics in (
+            (N_("Waiting for the other side:"), [t for talk in standing.talks for t in talk.waiting]),
+            (N_("Opened:"), [t for talk in standing.talks for _, t in talk.opened]),
+        ):
+            if topics:
+                lines.append(Line(Text(wording)))
+                lines += [Line(text(N_("· {topic}"), topic=Text(topic.title))) for topic in topics]
         rows += _rows(standing, several=len(partnerships) > 1)
     if staff:
         lines += [GAP] if lines else []
@@ -101,38 +106,30 @@ def menu(partnerships: Sequence[Standing], *, staff: bool) -> Screen:
     return Screen(tuple(lines), tuple(rows))
 
 
-def topics(walk: int, title: str, shown: Sequence[tuple[Topic, int | None]]) -> Screen:
-    """`/answers`: one button a topic; an opened one shows its opening."""
-    rows = tuple(
-        (Button(Text(topic.title), f"l:{walk}:{topic.id}" if opening is None else f"N:{opening}"),)
-        for topic, opening in shown
-    )
-    if not rows:
-        return Screen((Line(title, "bold"), Line(Text(N_("Your side has not answered anything yet.")))))
-    return Screen((Line(title, "bold"), Line(Text(N_("Which topic's answers do you want to see?")))), rows)
-
-
 def _here(standing: Standing) -> tuple[Line, ...]:
     """What waits for this person; that nothing is open is only said when nothing does."""
     running = standing.running
     catch_up = running.lines if running is not None and running.standing is not catching_up.Standing.DONE else ()
-    where = _where(standing)
-    waits = ((Line(where),) if where else ()) + _between_the_sides(standing)
-    if not waits and (standing.walk is not None or not catch_up):
+    several = len(standing.talks) > 1
+    places = tuple(line for talk in standing.talks for line in _where(talk, several=several))
+    waits = places + _between_the_sides(standing)
+    if not waits and (standing.talks or not catch_up):
         waits = (Line(Text(N_("Nothing is open for you now."))),)
     return (*waits, *catch_up)
 
 
-def _where(standing: Standing) -> Text | None:
-    match standing.place:
+def _where(talk: Talk, *, several: bool) -> tuple[Line, ...]:
+    match talk.place:
         case AtQuestion(topic, _, n, of, _):
-            return text(N_("You are in {topic}, question {n} of {of}."), topic=Text(topic.title), n=n, of=of)
+            here = text(N_("You are in {topic}, question {n} of {of}."), topic=Text(topic.title), n=n, of=of)
         case AtFewMore(topic) | AtReview(topic):
-            return text(N_("You are at the end of {topic}."), topic=Text(topic.title))
-        case None if standing.holder and not standing.round_over:
-            return text(N_("{name} answers for your side."), name=standing.holder)
+            here = text(N_("You are at the end of {topic}."), topic=Text(topic.title))
+        case None if talk.holder and not talk.over:
+            here = text(N_("{name} answers for your side."), name=talk.holder)
         case _:
-            return None
+            return ()
+    # Translators: A talk, and where somebody is in it, as a whole sentence.
+    return (Line(text(N_("{talk}: {here}"), talk=Text(talk.title), here=here) if several else here),)
 
 
 def _between_the_sides(standing: Standing) -> tuple[Line, ...]:
@@ -161,13 +158,9 @@ def _between_the_sides(standing: Standing) -> tuple[Line, ...]:
 
 def _rows(standing: Standing, *, several: bool) -> list[tuple[Button, ...]]:
     rows: list[tuple[Button, ...]] = []
-    go_on = text(N_("Go on: {title}"), title=standing.title) if several else Text(N_("Go on"))
-    if isinstance(standing.place, AtQuestion | AtFewMore | AtReview):
-        rows.append((Button(go_on, f"g:{standing.walk}"),))
-    elif standing.place is None and standing.walk is not None and not standing.round_over:
-        rows.append((Button(Text(N_("Take over")), f"T:{standing.walk}"),))
+    rows += [row for talk in standing.talks for row in _going_on(standing, talk, several=several)]
     rows += [_answer(standing, matter) for matter in standing.to_answer[:_MOST_TO_ANSWER]]
-    if standing.opened:
+    if any(talk.opened for talk in standing.talks):
         settle = text(N_("Settle together: {title}"), title=standing.title) if several else Text(N_("Settle together"))
         rows.append((Button(settle, f"es:{standing.partnership}"),))
     if standing.agreement:
@@ -175,14 +168,39 @@ def _rows(standing: Standing, *, several: bool) -> list[tuple[Button, ...]]:
         rows.append((Button(agreement, f"Ka:{standing.partnership}"),))
     if standing.running is not None:
         rows += standing.running.rows(several=several)
-    if standing.walk is not None:
-        rows.append((Button(Text(N_("My answers")), f"A:{standing.walk}"),))
-    rows += [(Button(Text(topic.title), f"N:{opening}"),) for opening, topic in standing.opened]
+    status, talks = Text(N_("Status")), Text(N_("Talks"))
+    if several:
+        status, talks = (
+            text(wording, title=standing.title) for wording in (N_("Status: {title}"), N_("Talks: {title}"))
+        )
+    p = standing.partnership
+    pair = (Button(status, f"Ss:{p}"), Button(talks, f"Dt:{p}"))
+    rows += [(button,) for button in pair] if several else [pair]
+    if standing.talks:
+        rows.append((Button(Text(N_("My answers")), f"A:{standing.answers}"),))
+    rows += [(Button(Text(topic.title), f"N:{opening}"),) for talk in standing.talks for opening, topic in talk.opened]
     rows += [
-        (Button(text(N_("Stop waiting: {topic}"), topic=Text(topic.title)), f"x:{standing.walk}:{topic.id}"),)
-        for topic in standing.closable
+        (Button(text(N_("Stop waiting: {topic}"), topic=Text(topic.title)), f"x:{talk.walk}:{topic.id}"),)
+        for talk in standing.talks
+        for topic in talk.closable
     ]
     return rows
+
+
+def _going_on(standing: Standing, talk: Talk, *, several: bool) -> list[tuple[Button, ...]]:
+    asks = isinstance(talk.place, AtQuestion | AtFewMore | AtReview)
+    if not asks and (talk.place is not None or talk.over):
+        return []
+    if len(standing.talks) > 1:
+        wording = N_("Go on: {talk}") if asks else N_("Take over: {talk}")
+        named = Text(talk.title)
+        if several:
+            named = text(N_("{talk}: {title}"), talk=named, title=standing.title)
+        return [(Button(text(wording, talk=named), f"{'g' if asks else 'T'}:{talk.walk}"),)]
+    if not asks:
+        return [(Button(Text(N_("Take over")), f"T:{talk.walk}"),)]
+    go_on = text(N_("Go on: {title}"), title=standing.title) if several else Text(N_("Go on"))
+    return [(Button(go_on, f"g:{talk.walk}"),)]
 
 
 def _answer(standing: Standing, matter: Matter) -> tuple[Button, ...]:

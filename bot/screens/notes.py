@@ -40,9 +40,7 @@ def which_answer(view: Opened) -> Screen:
     lines = [Line(Text(view.topic.title), "bold"), Line(Text(N_("Which answer do you translate?")))]
     buttons = []
     for n, (side, answer, question) in enumerate(own_words, 1):
-        lines.append(
-            Line(text(N_("{n}. {question} ({side})"), n=n, question=Text(question.prompt), side=view.names[side]))
-        )
+        lines.append(Line(text(N_("{n}. {question} ({side})"), n=n, question=question.asks(), side=view.names[side])))
         buttons.append(Button(str(n), f"n:{view.opening}:t:{answer.id}"))
     rows = [tuple(buttons[i : i + 5]) for i in range(0, len(buttons), 5)]
     return Screen(tuple(lines), (*rows, CANCEL))

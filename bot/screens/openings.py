@@ -21,11 +21,12 @@ def opened(view: Opened, *, named: str | None) -> Screen:
     """One message: how the answers lie, at most three talk points, and each side's mark."""
     lines = [Line(named, "italic")] if named else []
     lines += [Line(text(N_("{topic}: both sides are ready"), topic=Text(view.topic.title)), "bold"), *_tally(view.rows)]
+    if view.result:
+        lines += [GAP, *view.result]
     if view.points:
         lines += [GAP, Line(Text(N_("Worth talking about first")), "bold")]
         for n, point in enumerate(view.points, 1):
-            question = point.compared.question
-            lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=Text(question.prompt)), "bold")]
+            lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=point.compared.asks(view.names)), "bold")]
             lines += [Line(why(point), "italic"), *beside(view, point.compared)]
     # Where there is something to talk about, the rest waits until somebody asks for it.
     lines += [*_alike(view), *(() if view.points else _told(view)), *added(view), GAP, *_marks(view)]
@@ -36,6 +37,8 @@ def everything(view: Opened, *, named: str | None) -> Screen:
     """Every answer of the topic side by side, with the notes; long texts are split by whoever sends it."""
     lines = [Line(named, "italic")] if named else []
     lines += heading(view)
+    if view.result:
+        lines += [GAP, *view.result]
     for row in view.rows:
         lines += [GAP, *laid(view, row)]
     lines += added(view)
@@ -92,20 +95,23 @@ def _alike(view: Opened) -> list[Line]:
         if row.verdict is Verdict.SAME and answer is not None:
             said = answers.value(row.question, answer, None)
             # Translators: A question both sides answered the same, and the answer.
-            lines.append(Line(text(N_("= {question} {answer}"), question=Text(row.question.prompt), answer=said)))
+            lines.append(Line(text(N_("= {question} {answer}"), question=row.asks(view.names), answer=said)))
     return [GAP, Line(Text(N_("You say the same")), "bold"), *lines] if lines else []
 
 
 def _told(view: Opened) -> list[Line]:
     """What is shown side by side without being compared, while it is short enough for a phone; else on request."""
-    shown = {point.compared.question.id for point in view.points}
-    rows = [r for r in view.rows if r.verdict in (Verdict.BESIDE, Verdict.SILENT) and r.question.id not in shown]
+    shown = [point.compared for point in view.points]
+    rows = [r for r in view.rows if r.verdict in (Verdict.BESIDE, Verdict.SILENT) and r not in shown]
+    if view.result:
+        # What is computed says in a line what was pressed; what people wrote stands for itself.
+        rows = [r for r in rows if r.question.free]
     words = sum(len(str(p.get("t", ""))) for row in rows for a in row.answers.values() if a for p in a.pieces)
     if not rows or words > SHORT_ENOUGH:
         return []
     lines: list[Line] = []
     for row in rows:
-        lines += [GAP, Line(Text(row.question.prompt), "bold"), *beside(view, row)]
+        lines += [GAP, Line(row.asks(view.names), "bold"), *beside(view, row)]
     return lines
 
 
@@ -127,12 +133,8 @@ def _buttons(view: Opened) -> tuple[tuple[Button, ...], ...]:
     for mark, wording in MARKS.items():
         label = Text(wording)
         marks.append(Button(text(N_("✓ {answer}"), answer=label) if own is mark else label, f"o:{view.opening}:{mark}"))
-    return (
-        tuple(marks),
-        everything_button,
-        (Button(Text(N_("Settle together")), f"eO:{view.opening}"),),
-        (Button(Text(N_("Add a note")), f"n:{view.opening}"),),
-    )
+    settle = ((Button(Text(N_("Settle together")), f"eO:{view.opening}"),),) if view.settles else ()
+    return (tuple(marks), everything_button, *settle, (Button(Text(N_("Add a note")), f"n:{view.opening}"),))
 
 
 def _play(view: Opened) -> tuple[tuple[Button, ...], ...]:

@@ -41,7 +41,10 @@ def asked(here: AtQuestion, setting: Setting, *, more: bool = False, why: Text |
             GAP,
             *(Line(text(N_("{n}. {sentence}"), n=n, sentence=Text(s))) for n, s in enumerate(question.steps, 1)),
         ]
-    if question.visible is Visible.STAFF and (here.answer is None or here.answer.visible is Visible.STAFF):
+    begins = here.answer.visible if here.answer else question.begins(setting.side)
+    if begins is Visible.ME:
+        lines += [Line(Text(N_("Only you will see this answer, unless you choose otherwise.")), "italic")]
+    if begins is Visible.STAFF and question.begins(setting.side) is Visible.STAFF:
         lines += [
             Line(Text(N_("Only your side and staff will see this answer, unless you choose otherwise.")), "italic")
         ]
@@ -89,7 +92,7 @@ def _head(here: AtQuestion, setting: Setting) -> list[Line]:
         *lines,
         # Translators: The progress on top of each question, as in "Goals · 3 of 6".
         Line(text(N_("{topic} · {n} of {of}"), topic=Text(here.topic.title), n=here.n, of=here.of), "bold"),
-        Line(Text(here.question.prompt)),
+        Line(here.question.asks(setting.side)),
     ]
 
 
@@ -158,9 +161,12 @@ def _further(here: AtQuestion, setting: Setting, unfolded: bool) -> list[tuple[B
             return [*rows, (skip, more)]
         return [(*rows[0], more)] if rows else [(more,)]
     back = (Button(Text(N_("Back")), f"b:{own}"),) if here.n > 1 else ()
+    # Translators: The other side and staff are told that this was chosen; at most 28 characters.
+    talk = (Button(Text(N_("Rather talk (will be shown)")), f"t:{own}"),)
+    # What only its writer sees is shown to nobody, this neither.
+    shown = (answer.visible if answer else question.begins(setting.side)) is not Visible.ME
     return [
         *rows,
         (*back, Button(Text(N_("Skip")), f"s:{own}"), Button("?", f"u:{own}")),
-        # Translators: The other side and staff are told that this was chosen; at most 28 characters.
-        (Button(Text(N_("Rather talk (will be shown)")), f"t:{own}"),),
+        *((talk,) if shown else ()),
     ]

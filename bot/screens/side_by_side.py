@@ -32,6 +32,20 @@ WHYS: dict[Why, str] = {
 }
 
 
+def kept_from_others(given: Mapping[Side, Mapping[str, Answer]], reader: Side | None) -> tuple[Line, ...]:
+    """A warning where what is computed rests on answers that not everybody sees; `reader` None is staff."""
+    own = [side for side in Side if reader in (None, side)]
+    if all(answers.seen_by(answer) is Visible.BOTH for side in own for answer in given.get(side, {}).values()):
+        return ()
+    for_staff = N_(
+        "Not all of this is known to both sides. “See all answers” says which answers only one of them shows you."
+    )
+    for_own = N_(
+        "The other side does not see all of this. “See all answers” says which of your answers it does not see."
+    )
+    return (Line(Text(for_own if reader else for_staff), "italic"),)
+
+
 @dataclass(frozen=True)
 class Added:
     """A note, or a translation of one answer."""
@@ -57,11 +71,14 @@ class Opened:
     by: Side | None = None
     notes: tuple[Added, ...] = ()
     all_answers: Mapping[Side, Mapping[str, Answer]] = field(default_factory=dict)
+    result: tuple[Line, ...] = ()  # what is computed of the answers
+    paper: frozenset[Side] = frozenset()  # whose answers were written on paper first
+    settles: bool = True  # there is something to settle together after it
 
 
 def laid(view: Opened, row: Compared) -> list[Line]:
     """One question with both answers and how near they are."""
-    lines = [Line(Text(row.question.prompt), "bold"), *beside(view, row)]
+    lines = [Line(row.asks(view.names), "bold"), *beside(view, row)]
     if row.verdict is Verdict.GAP:
         return [*lines, Line(gap(row), "italic")]
     if row.verdict in VERDICTS and view.how == "opened":
@@ -98,17 +115,22 @@ def beside(view: Opened, row: Compared) -> list[Line]:
 
 def _one(view: Opened, side: Side, question: Question, answer: Answer | None) -> list[Line]:
     shown = answers.said(question, answer, None)
-    name = view.names[side]
+    # Translators: An organisation whose answers were first written on paper.
+    name = text(N_("{side} (from paper)"), side=view.names[side]) if side in view.paper else view.names[side]
     if len(shown) == 1 and shown[0].style in ("plain", "italic"):
         lines = [Line(text(N_("{side}: {answer}"), side=name, answer=shown[0].text))]
     else:
         lines = [Line(text(N_("{side}:"), side=name)), *shown]
-    if answer is not None and answer.visible is not Visible.BOTH and side is view.reader:
+    if answer is not None and answers.seen_by(answer) is not Visible.BOTH and view.reader is None:
+        said = N_("(Only you and {side} see this answer.)")
+        lines.append(Line(text(said, side=view.names[side]), "italic"))
+    elif answer is not None and answers.seen_by(answer) is not Visible.BOTH and side is view.reader:
         own = N_("(Only your side sees this answer.)")
+        mine = N_("(Only you see this answer.)")
         staff = N_("(The other side does not see this answer.)")
-        lines.append(Line(Text(own if answer.visible is Visible.OWN else staff), "italic"))
+        lines.append(Line(Text({Visible.ME: mine, Visible.OWN: own}.get(answer.visible, staff)), "italic"))
     for note in view.notes:
-        if answer is not None and note.answer == (side, question.id):
+        if answer is not None and note.answer == (side, answer.question):
             lines += [
                 Line(text(N_("Translation ({language}):"), language=note.language_name or "?"), "italic"),
                 Line(note.words, "quote"),

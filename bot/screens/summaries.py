@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.screen import GAP, Attachment, Button, Line, Screen
+from bot.screens import answers
 from bot.screens.openings import added, heading
 from bot.screens.side_by_side import Opened, laid, why
 from conversations.answers import State
 from conversations.comparison import TalkPoint
 from conversations.dialogue import Dialogue
 from conversations.opening import Progress
-from conversations.sides import Side
+from conversations.sides import Side, Visible
 from conversations.summary import NextStep, Summary
 from conversations.text import N_, Listing, Text, counted, text
 
@@ -29,6 +30,10 @@ NEXT_STEPS: dict[NextStep, str] = {
 }
 
 
+_NOTHING_LEFT = N_("Nothing: both sides agree on what they have said.")
+_TAKE_UP = N_("Take up what stands above when you next talk.")
+
+
 @dataclass(frozen=True)
 class Staged:
     """A round as staff may see it."""
@@ -43,17 +48,19 @@ class Staged:
     progress: Mapping[Side, Progress]
     summary: Summary
     opened: Sequence[Opened]
+    result: Sequence[Line] = ()  # what is computed of the round, and what has changed since the last one
+    start: bool = True  # a talk that lays the ground: an agreement can be made after it
 
 
 def summary(view: Staged) -> Screen:
     buttons = [Button(Text(o.topic.title), f"O:{o.opening}:all") for o in view.opened]
     rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
-    rows.append((Button(Text(N_("As a file")), f"F:{view.partnership}"),))
+    rows.append((Button(Text(N_("As a file")), f"F:{view.partnership}:{view.round}"),))
     return Screen(tuple(_lines(view)), tuple(rows))
 
 
-def done(dialogue: Dialogue, summary: Summary, partnership: int) -> Screen:
-    """To both sides, when everything opened is marked by both."""
+def done(dialogue: Dialogue, summary: Summary, partnership: int, *, start: bool) -> Screen:
+    """To both sides, when everything opened is marked by both; after a start they go on to the agreement."""
     lines = [Line(text(N_("{dialogue}: both sides have marked everything"), dialogue=Text(dialogue.title)), "bold")]
     for wording, topics in (
         (N_("You agree on: {topics}"), summary.agreed),
@@ -61,6 +68,10 @@ def done(dialogue: Dialogue, summary: Summary, partnership: int) -> Screen:
     ):
         if topics:
             lines.append(Line(text(wording, topics=_titles(dialogue, topics))))
+    if not start:
+        lines.append(Line(Text(N_("Staff have the summary. What comes next stands in /status."))))
+        settles = any(topic.together for topic in dialogue.topics)
+        return Screen(tuple(lines), ((Button(Text(N_("Settle together")), f"es:{partnership}"),),) if settles else ())
     together = N_("Now settle together what is still open, and make the agreement of it. Staff have the summary.")
     lines.append(Line(Text(together)))
     settle, agreement = Text(N_("Settle together")), Text(N_("Agreement"))
@@ -106,25 +117,25 @@ def _lines(view: Staged) -> list[Line]:
     ):
         if topics:
             lines.append(Line(text(wording, topics=_titles(view.dialogue, topics))))
+    if view.result:
+        lines += [GAP, *view.result]
     if s.asked:
         lines += [GAP, Line(Text(N_("Asked to be talked about")), "bold")]
         lines += [_asked(view, point) for point in s.asked]
     if s.points:
         lines += [GAP, Line(Text(N_("What to talk about")), "bold")]
         for point in s.points:
-            lines.append(
-                Line(
-                    # Translators: A question, and why it should be talked about.
-                    text(
-                        N_("· {question} ({why})"),
-                        question=Text(point.compared.question.prompt),
-                        why=why(point),
-                    )
-                )
-            )
+            # Translators: A question, and why it should be talked about.
+            wording = N_("· {question} ({why})")
+            if any(a is not None and answers.seen_by(a) is not Visible.BOTH for a in point.compared.answers.values()):
+                wording = N_("· {question} ({why}). Not known to both sides: one has told only you.")
+            lines.append(Line(text(wording, question=point.compared.asks(view.names), why=why(point))))
     if s.more:
         lines.append(Line(counted("… and {n} more in the topics below", "… and {n} more in the topics below", s.more)))
-    return [*lines, GAP, Line(text(N_("Next step: {step}"), step=Text(NEXT_STEPS[s.next_step])), "bold")]
+    step = NEXT_STEPS[s.next_step]
+    if not view.start and s.next_step is NextStep.AGREE:
+        step = _TAKE_UP if s.points else _NOTHING_LEFT
+    return [*lines, GAP, Line(text(N_("Next step: {step}"), step=Text(step)), "bold")]
 
 
 def _asked(view: Staged, point: TalkPoint) -> Line:
@@ -135,7 +146,7 @@ def _asked(view: Staged, point: TalkPoint) -> Line:
     return Line(
         text(
             N_("· {question} (asked by {side})"),
-            question=Text(point.compared.question.prompt),
+            question=point.compared.asks(view.names),
             side=Listing(tuple(view.names[side] for side in sides)),
         )
     )

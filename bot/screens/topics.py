@@ -58,13 +58,13 @@ def review(
     lines = [*_named(setting), Line(text(N_("{topic}: your answers"), topic=Text(topic.title)), "bold")]
     buttons = []
     for n, question in enumerate(questions, 1):
-        lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=Text(question.prompt)))]
+        lines += [GAP, Line(text(N_("{n}. {question}"), n=n, question=question.asks(setting.side)))]
         answer = given.get(question.id)
         if answer is None or (answer.value is None and not answer.settled):
             lines.append(Line(Text(N_("not answered yet")), "italic"))
             continue
         lines += answers.said(question, answer, setting.side)
-        if answer.visible is not Visible.BOTH:
+        if answers.seen_by(answer) is not Visible.BOTH:
             lines.append(Line(_sees(answer.visible), "italic"))
         if not answer.settled:
             continue
@@ -83,22 +83,25 @@ def review(
     return Screen(tuple(lines), tuple(rows))
 
 
-def one_answer(topic: Topic, question: Question, answer: Answer | None, setting: Setting) -> Screen:
-    """One answer of the review, with *change* and *who may see this*."""
+def one_answer(
+    topic: Topic, question: Question, answer: Answer | None, setting: Setting, *, gate: bool = False
+) -> Screen:
+    """One answer of the review, with *change* and *who may see this*; `gate`: it says itself who may see the others."""
     own = f"{setting.walk}:{question.id}"
-    visible = answer.visible if answer else question.visible
+    visible = answers.seen_by(answer) if answer else question.begins(setting.side)
     lines = (
         *_named(setting),
         Line(Text(topic.title), "bold"),
-        Line(Text(question.prompt)),
+        Line(question.asks(setting.side)),
         *answers.said(question, answer, setting.side),
         GAP,
         Line(_sees(visible), "italic"),
     )
+    change, sees = Button(Text(N_("Change")), f"c:{own}"), Button(Text(N_("Who may see this?")), f"v:{own}")
     return Screen(
         lines,
         (
-            (Button(Text(N_("Change")), f"c:{own}"), Button(Text(N_("Who may see this?")), f"v:{own}")),
+            (change,) if gate else (change, sees),
             (Button(Text(N_("Back to all answers")), f"l:{setting.walk}:{topic.id}"),),
         ),
     )
@@ -117,7 +120,7 @@ def who_may_see(
     return Screen(
         (
             *_named(setting),
-            Line(Text(question.prompt)),
+            Line(question.asks(setting.side)),
             *answers.said(question, answer, setting.side),
             GAP,
             Line(Text(N_("Who may see this answer once the topic is opened?")), "bold"),
@@ -173,7 +176,7 @@ def waiting(
         lines.append(Line(Text(N_("There is nothing more for you to do now. I will write as soon as there is."))))
     rows = [(Button(Text(topic.title), f"N:{opening}"),) for opening, topic in unmarked]
     if closable:
-        lines.append(Line(Text(N_("You have waited for more than 21 days, and need not wait any longer:"))))
+        lines.append(Line(Text(N_("You need not wait any longer:"))))
         stop = N_("Stop waiting: {topic}")
         rows += [(Button(text(stop, topic=Text(t.title)), f"x:{setting.walk}:{t.id}"),) for t in closable]
     return Screen(tuple(lines), tuple(rows))
@@ -189,7 +192,7 @@ def close_offer(setting: Setting, topic: Topic) -> Screen:
             Line(
                 Text(
                     N_(
-                        "You finished this topic more than 21 days ago, and the other side has not finished it yet. "
+                        "You have finished this topic, and the other side has not. "
                         "You can go on waiting, close it without opening it, or hand your own answers to staff."
                     )
                 )

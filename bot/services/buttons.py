@@ -7,16 +7,20 @@ from dataclasses import replace
 
 from bot.screens import questions as question_screens
 from bot.screens import topics as topic_screens
+from bot.screens.checkin import GONE
 from bot.services import opening, places
+from bot.services.holders import go_on, take_over
 from bot.services.scene import Scene
-from bot.services.serving import Served, served
-from bot.services.walking import act, go_on, take_over
+from bot.services.serving import Served, served, show
+from bot.services.walking import act, is_gone
 from conversations import inputs as do
 from conversations.answers import Answer
 from conversations.dialogue import Topic
 from conversations.events import AtQuestion
 from conversations.questions import Question
 from conversations.sides import Visible
+from conversations.text import Text
+from conversations.walk import filled
 
 Parts = tuple[str, ...]
 Press = Callable[[Scene, Parts, int | None], None]
@@ -31,7 +35,7 @@ def _pressing(make: Callable[[Parts], do.Input | None]) -> Press:
         input = make(parts) if len(parts) > 1 else None
         if view is None or input is None:
             return places.stale(scene)
-        if view.row.partnership_state != "open" and not isinstance(input, do.LookThrough):
+        if (view.row.partnership_state != "open" or view.ended) and not isinstance(input, do.LookThrough):
             return places.stale(scene)
         if not view.mine and not isinstance(input, _OF_THE_SIDE):
             return places.show_not_holding(scene, view)
@@ -42,7 +46,7 @@ def _pressing(make: Callable[[Parts], do.Input | None]) -> Press:
 
 def _open(scene: Scene, parts: Parts) -> Served | None:
     view = served(scene, places.number(parts, 0))
-    return view if view is not None and view.row.partnership_state == "open" else None
+    return view if view is not None and view.row.partnership_state == "open" and not view.ended else None
 
 
 def _unfold(scene: Scene, parts: Parts, message: int | None) -> None:
@@ -59,6 +63,8 @@ def _redraw(scene: Scene, parts: Parts, message: int | None, *, more: bool = Fal
     """The open question in its place, with other buttons; nothing is stored."""
     view = _open(scene, parts)
     here = view.here if view else None
+    if view is not None and view.mine and is_gone(view, parts[1] if len(parts) > 1 else ""):
+        return show(scene, view, why=Text(GONE))
     if view is None or not view.mine or not isinstance(here, AtQuestion) or here.question.id not in parts[1:2]:
         return places.stale(scene)
     shown = view if year is None else replace(view, year=year)
@@ -76,7 +82,8 @@ def _one_answer(scene: Scene, parts: Parts, message: int | None) -> None:
     if found is None:
         return places.stale(scene)
     view, topic, question, answer = found
-    screen = topic_screens.one_answer(topic, question, answer, view.setting)
+    gate = view.dialogue.shown_if is not None and view.dialogue.shown_if[0] == question.id
+    screen = topic_screens.one_answer(topic, question, answer, view.setting, gate=gate)
     return scene.tell(screen, edits=message, partnership=view.row.partnership)
 
 
@@ -86,9 +93,15 @@ def _who_may_see(scene: Scene, parts: Parts, message: int | None) -> None:
         return places.stale(scene)
     view, topic, question, answer = found
     # Once read it can be opened further, never closed again.
-    choices = tuple(v for v in Visible if view.walk.sealed(topic) or v.is_at_least(answer.visible))
+    choices = tuple(v for v in _offered(question, view) if view.walk.sealed(topic) or v.is_at_least(answer.visible))
     screen = topic_screens.who_may_see(topic, question, answer, view.setting, choices)
     return scene.tell(screen, edits=message, partnership=view.row.partnership)
+
+
+def _offered(question: Question, view: Served) -> tuple[Visible, ...]:
+    """A side's answer is its own; what is asked of a person may stay theirs."""
+    personal = question.begins(view.row.side) is Visible.ME
+    return tuple(v for v in Visible if personal or v is not Visible.ME)
 
 
 def _settled(scene: Scene, parts: Parts) -> tuple[Served, Topic, Question, Answer] | None:
@@ -98,7 +111,7 @@ def _settled(scene: Scene, parts: Parts) -> tuple[Served, Topic, Question, Answe
     topic = view.dialogue.topic_of(question.id) if view and question else None
     if view is None or question is None or topic is None or not view.walk.settled(question):
         return None
-    return view, topic, question, view.walk.answers[question.id]
+    return view, topic, filled(question, view.walk.answers), view.walk.answers[question.id]
 
 
 def _show(parts: Parts) -> do.Input | None:

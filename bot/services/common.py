@@ -10,6 +10,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.screens.together import Setting
+from bot.services import later
 from bot.services.scene import Scene
 from bot.store import answers, audit, goals, openings, partnerships, people, proposals, walks
 from bot.store.partnerships import Partnership
@@ -19,23 +20,28 @@ from conversations.agreement import Parties
 from conversations.comparison import compare_topic
 from conversations.dialogue import Dialogue, Topic
 from conversations.dialogues import DIALOGUES, STARTS
+from conversations.dialogues.startup import STARTUP
 from conversations.opening import TopicOutcome
 from conversations.proposals import Stand, Thread, settled, stand
 from conversations.questions import JointStep, Question
 from conversations.sides import Side
 from conversations.text import Month
-from conversations.together import END, NAMED_GOALS, Known, Matter, Subject, matters, others, waiting_for
+from conversations.together import END, KINDS, NAMED_GOALS, Known, Matter, Subject, matters, others, waiting_for
 
 
 @dataclass(frozen=True)
 class Common:
-    """Loaded once for however many readers. `round` is None before a start has been begun."""
+    """Loaded once for however many readers. `round` is None before a start has been begun.
+
+    `dialogue` is the start; `later` are the newest rounds of the others in which something is settled together.
+    """
 
     partnership: Partnership
     round: int | None
     dialogue: Dialogue
     known: Known
     outcomes: tuple[TopicOutcome, ...]
+    later: tuple[Dialogue, ...] = ()
 
     @cached_property
     def agreed(self) -> frozenset[str]:
@@ -59,8 +65,9 @@ class Common:
 
     @property
     def horizon(self) -> Month | None:
-        """Until when both sides have agreed to plan."""
-        return _month(self.known.thread(Subject(END)))
+        """Until when both sides have agreed to plan: the end, once they have settled one."""
+        ending = self.known.ending
+        return ending.month if ending else _month(self.known.thread(Subject(END)))
 
     @property
     def expected_end(self) -> Month | None:
@@ -74,8 +81,22 @@ class Common:
         lists = [(side, goal_rules.named(row.answers.get(side))) for row in rows for side in Side]
         return goal_rules.merged(lists, self.known.goals)
 
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Every topic after which something is settled together: the start's, then the later ones'."""
+        return (*self.dialogue.topics, *(t for dialogue in self.later for t in dialogue.topics if t.together))
+
+    def topic(self, topic: str) -> Topic | None:
+        return next((t for t in self.topics if t.id == topic), None)
+
     def place_of(self, subject: Subject) -> tuple[Topic, Question] | None:
-        return self.dialogue.settled_together.get(subject.question)
+        """Where this is asked. A step or promise is of the plan, wherever it was put forward first."""
+        plan = (STARTUP,) if subject.question in KINDS else ()
+        for dialogue in (self.dialogue, *self.later, *plan):
+            place: tuple[Topic, Question] | None = dialogue.settled_together.get(subject.question)
+            if place is not None:
+                return place
+        return None
 
     def topic_of(self, subject: Subject) -> Topic:
         """Of a subject that there is a matter for."""
@@ -92,17 +113,28 @@ class Common:
     def matter(self, subject: Subject) -> Matter | None:
         """What this subject is about, if it can be settled now: its topic is opened, and it is there."""
         place = self.place_of(subject)
+        made = self._made(subject)
+        if made is not None:
+            return made
         if place is None or place[0].id not in self.known.rows:
             return None
         for matter in (*matters(place[0], self.known), *others(place[0], self.known)):
             if matter.subject == subject:
                 return matter
-        if subject.new and isinstance(place[1], JointStep):
+        if subject.new and isinstance(place[1], JointStep) and place[1].each_area is None:
             goal = self.known.goal(subject.item)
             # A promise leads to no goal, and nothing leads to a goal that is not theirs.
             fits = subject.item is None or (goal is not None and place[1].each_goal)
             return Matter(subject, place[1], goal) if fits else None
         return None
+
+    def _made(self, subject: Subject) -> Matter | None:
+        """A step or promise that is there stays to be settled, whatever it was put forward after."""
+        if subject.new or subject.question not in KINDS or subject.item is None:
+            return None
+        place = self.place_of(subject)
+        one = next((c for c in (*self.known.commitments, *self.known.proposed) if c.id == subject.item), None)
+        return Matter(subject, place[1], self.known.goal(one.goal)) if place and one else None
 
     def waiting(self, side: Side) -> tuple[Matter, ...]:
         """What the other side has put forward and this side has not answered."""
@@ -118,7 +150,8 @@ class Common:
 
 def agreed_until(scene: Scene, partnership: int) -> Month | None:
     """The time horizon alone, for lists of many partnerships."""
-    return _month(proposals.threads(scene.tx, partnership).get(END, ()))
+    ending = later.ending(scene, partnership)
+    return ending.month if ending else _month(proposals.threads(scene.tx, partnership).get(END, ()))
 
 
 def _month(thread: Thread) -> Month | None:
@@ -144,14 +177,22 @@ def common(scene: Scene, partnership: int) -> Common | None:
                 outcomes.append(TopicOutcome(topic.id, opening.how, marks[opening.id]))
                 if opening.how == "opened":
                     rows[topic.id] = compare_topic(topic, readable)
+    dialogues, rounds = [], {topic.id: start[0] for topic in dialogue.topics} if start is not None else {}
+    for row_of in later.newest(scene, partnership):
+        definition, found = row_of.definition, later.opened_rows(scene, row_of)
+        dialogues.append(definition)
+        rows = found | rows
+        rounds = dict.fromkeys(found, row_of.id) | rounds
     known = Known(
         rows,
         goals.goals(scene.tx, partnership),
         goals.commitments(scene.tx, partnership),
         goals.commitments(scene.tx, partnership, "proposed"),
         proposals.threads(scene.tx, partnership),
+        rounds,
+        later.ending(scene, partnership),
     )
-    return Common(row, start[0] if start else None, dialogue, known, tuple(outcomes))
+    return Common(row, start[0] if start else None, dialogue, known, tuple(outcomes), tuple(dialogues))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.screen import Button, Line, Screen
+from bot.screens import which_talk
 from bot.services import places, walking
 from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
@@ -53,7 +54,8 @@ def ask_which(scene: Scene, said: Written | FileSent, choices: tuple[Served, ...
     """
     if _hold(scene, "which", said, choices):
         return
-    rows = [(Button(view.row.title, f"H:use:{said.message}:{view.row.id}"),) for view in choices]
+    named = which_talk.told_apart(tuple((view.row.title, view.dialogue.title) for view in choices))
+    rows = [(Button(label, f"H:use:{said.message}:{view.row.id}"),) for label, view in zip(named, choices, strict=True)]
     if form:
         rows.append((Button(Text(N_("The form I am filling in")), f"H:form:{said.message}"),))
     scene.tell(

@@ -6,18 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.i18n import own_name
+from bot.screen import Line
 from bot.screens import openings as opening_screens
-from bot.screens.side_by_side import Added, Opened
+from bot.screens.side_by_side import Added, Opened, kept_from_others
+from bot.services.kinds.base import Look
+from bot.services.past import Past, looked_at
 from bot.services.scene import Scene
-from bot.store import answers, audit, openings, outbox, people, walks
+from bot.store import answers, audit, openings, outbox, partnerships, people, walks
 from bot.store.answers import Both
 from bot.store.openings import NoteRow, OpeningRow
 from bot.store.walks import WalkRow
 from conversations.access import Action, Actor, is_audited, may
+from conversations.answers import Answer
 from conversations.comparison import compare_topic, talk_points
-from conversations.dialogues import DIALOGUES
+from conversations.dialogues import STARTS
 from conversations.opening import Mark
 from conversations.sides import Side
+from conversations.text import N_, text
 
 SUBJECT = "opening:"  # what a message is about when it shows an opening
 
@@ -34,7 +39,7 @@ class Material:
 
 
 def material(scene: Scene, row: WalkRow) -> Material:
-    both = answers.both(scene.tx, row.round, DIALOGUES[row.dialogue])
+    both = answers.both(scene.tx, row.round, row.definition)
     numbers = tuple(opening.id for opening in both.openings.values())
     notes = openings.notes(scene.tx, numbers)
     # Opening an answer further makes a new row of it; what was translated before belongs to it all the same.
@@ -45,7 +50,7 @@ def material(scene: Scene, row: WalkRow) -> Material:
 def lay(scene: Scene, made_of: Material, opening: OpeningRow, reader: Actor) -> Opened | None:
     """An opened topic as this reader may see it; None for whoever may not."""
     row = made_of.row
-    topic = DIALOGUES[row.dialogue].topic(opening.topic)
+    topic = row.definition.topic(opening.topic)
     if topic is None or not may(reader, Action.SEE_OPENED):
         return None
     if is_audited(reader, Action.SEE_OPENED):
@@ -74,7 +79,36 @@ def lay(scene: Scene, made_of: Material, opening: OpeningRow, reader: Actor) -> 
             for n in made_of.notes.get(opening.id, ())
         ),
         all_answers=seen,
+        result=result(scene, row, reader, topic.id) if opening.how == "opened" else (),
+        paper=frozenset(Side(side) for side in (row.about or {}).get("paper", ())),
+        settles=row.dialogue in STARTS or bool(topic.together),
     )
+
+
+def result(scene: Scene, row: WalkRow, reader: Actor, topic: str | None) -> tuple[Line, ...]:
+    """What is computed of an opened topic, or of the whole round so far, for a reader who may see it."""
+    from bot.services.kinds import kind  # whose dialogues lay their openings before people, too
+
+    if row.dialogue in STARTS:
+        return ()
+    where = partnerships.partnership(scene.tx, row.partnership)
+    assert where is not None
+    now, before = looked_at(scene, row.partnership, row.dialogue, row.round, reader)
+    computed = kind(row.dialogue).result(scene, Look(where, now, before, topic, reader))
+    given = {side: _of_topic(now, answers, topic) for side, answers in now.answers.items()}
+    return (*_from_paper(row), *computed, *(kept_from_others(given, reader.side) if computed else ()))
+
+
+def _of_topic(now: Past, given: Mapping[str, Answer], topic: str | None) -> dict[str, Answer]:
+    """The answers of one opened topic, or of all."""
+    of = {question: now.definition.topic_of(question) for question in given}
+    return {q: answer for q, answer in given.items() if topic is None or ((t := of[q]) and t.id == topic)}
+
+
+def _from_paper(row: WalkRow) -> tuple[Line, ...]:
+    written = (row.about or {}).get("paper", ())
+    said = N_("Answered on paper first: {side}")
+    return tuple(Line(text(said, side=row.organisation(Side(side))), "italic") for side in written)
 
 
 def tell(scene: Scene, made_of: Material, opening: OpeningRow, reader: Actor, *, edits: int | None = None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.screen import Line, Screen
 from bot.screens import joining as screens
-from bot.services import catching_up, members, places, walking
+from bot.services import catching_up, holders, members, places
 from bot.services.joining_steps import Step, UnderWay, again, leave_visible, place, show_step, under_way
 from bot.services.scene import Scene
 from bot.store import audit, invitations, partnerships, people
@@ -141,7 +141,7 @@ def _becomes_member(scene: Scene, here: UnderWay) -> None:
     member = people.member(scene.tx, new)
     assert member is not None
     members.tell_of_new_member(scene, member, invitation.by)
-    walking.joined(scene, member)
+    holders.joined(scene, member)
 
 
 PRESSED = {"jy": _confirm, "jw": _wrong, "jf": _mend}

@@ -9,7 +9,7 @@ from bot.screen import Line, Screen
 from bot.screens import comings
 from bot.screens import members as screens
 from bot.screens.members import OnSide, SideShown
-from bot.services import inviting, places, staff, walking
+from bot.services import holders, inviting, places, staff
 from bot.services.scene import Scene
 from bot.store import audit, forgetting, outbox, partnerships, people, walks
 from bot.store.partnerships import Partnership
@@ -106,7 +106,7 @@ def take_out(scene: Scene, member: Member, *, action: str) -> SideShown:
     audit.note(scene.tx, scene.now, scene.person.id, action, partnership.id, f"member:{member.id}")
     outbox.cancel(scene.tx, scene.now, person_id=member.person, partnership_id=partnership.id)
     forgetting.drafts(scene.tx, person_id=member.person, partnership_id=partnership.id)
-    walking.left(scene, member)
+    holders.left(scene, member)
     shown = side_shown(scene, partnership, member.side)
     colleagues = {m.person for m in people.members(scene.tx, partnership.id) if m.side is member.side}
     readers = {*colleagues, *people.followers(scene.tx, partnership.id)} - {scene.person.id, member.person}
@@ -176,7 +176,7 @@ def _move(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
     assert moved is not None
     theirs = Scene(scene.tx, scene.now, scene.world, people.person(scene.tx, member.person))
     theirs.tell(comings.you_were_moved(shown, partnership.title), partnership=partnership.id)
-    walking.joined(theirs, moved)
+    holders.joined(theirs, moved)
 
 
 def _show(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:

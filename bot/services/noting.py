@@ -11,7 +11,6 @@ from bot.services.inputs import FileSent, Written
 from bot.services.scene import Scene
 from bot.store import audit, held, openings, people
 from conversations.access import Action, Actor, may
-from conversations.dialogues import DIALOGUES
 from conversations.names import EMPTY
 from conversations.questions import PRIVATE
 from conversations.text import N_, Text, text
@@ -116,7 +115,7 @@ def _tell_others(scene: Scene, here: laying.Found, answer: int | None) -> None:
     """Whoever may not read an answer is not told that it was translated: kept and skipped look alike."""
     made_of = laying.material(scene, here.row)
     translated = made_of.translated.get(answer or 0)
-    about = DIALOGUES[here.row.dialogue].topic(here.opening.topic)
+    about = here.row.definition.topic(here.opening.topic)
     topic = Text(about.title if about else "")
     for member in people.members(scene.tx, here.row.partnership):
         seen = made_of.both.for_reader(Actor(member.person, side=member.side))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.screen import Button, Line, Screen
 from bot.screens import topics as topic_screens
 from bot.services import laying, places, summarising
+from bot.services.kinds import kind
 from bot.services.scene import Scene
 from bot.services.serving import Served, closable, load, served, show
 from bot.store import audit, openings, people, walks
@@ -38,6 +39,7 @@ def finish(scene: Scene, view: Served, topic: Topic, pressed: int | None) -> Ser
     for member in members:
         reader = Actor(member.person, side=member.side)
         laying.tell(scene, made_of, made_of.both.openings[topic.id], reader)
+    kind(view.row.dialogue).opened(scene, view.row, topic.id)
     summarising.when_complete(scene, view.row)
     return view.with_walk(replace(view.walk, shut=view.walk.shut | {topic.id}))
 

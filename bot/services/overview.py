@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.screens import horizon, menus
-from bot.screens.menus import Standing
-from bot.services import catching_up, forms, inviting, members, partnerships, places, versions
+from bot.i18n import language
+from bot.screens import horizon, menus, which_talk
+from bot.screens.menus import Standing, Talk
+from bot.services import attention, catching_up, forms, inviting, members, partnerships, places, versions
 from bot.services import staff as on_staff
 from bot.services.common import Common, common
 from bot.services.scene import Scene
@@ -16,6 +17,9 @@ from bot.store import openings, people, walks
 from conversations import approving as rules
 from conversations.agreement import open_points
 from conversations.sides import Side
+
+MOST_AT_ONCE = 2  # talks whose topics are shown at once; of more, one is chosen first
+MOST_LISTED = 24
 
 
 def menu(scene: Scene, argument: str) -> None:
@@ -29,12 +33,21 @@ def menu(scene: Scene, argument: str) -> None:
 def own_answers(scene: Scene, argument: str) -> None:
     """/answers: the topics of each walk of one's own side."""
     views = _views(scene)
-    for view in views:
-        _topics(scene, view)
+    listed = [_begun(scene, view) for view in reversed(views) if view.walk.answers]
+    if len(listed) > MOST_AT_ONCE:
+        scene.tell(which_talk.walks(listed[:MOST_LISTED]), partnership=None)
+    else:
+        for view in views:
+            _topics(scene, view)
     if scene.person.staff is not None:
         scene.tell(menus.menu((), staff=True), partnership=None)
     elif not views:
         places.show_present(scene)
+
+
+def _begun(scene: Scene, view: Served) -> tuple[int, str, str, str]:
+    begun = view.row.started_at or scene.now
+    return view.row.id, view.row.title, view.dialogue.title, language(scene.person.speaks).say(begun.date())
 
 
 def as_command(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
@@ -54,15 +67,15 @@ def _views(scene: Scene) -> tuple[Served, ...]:
 
 
 def _standings(scene: Scene) -> Iterator[Standing]:
-    """Of each walk of one's sides, and of each partnership in which nothing was ever asked."""
     for member in people.memberships(scene.tx, scene.person.id):
         now = common(scene, member.partnership)
         assert now is not None
-        whole = _between_the_sides(scene, now, member.side)
-        views = [load(scene, row) for row in walks.of_side(scene.tx, member.partnership, member.side)]
-        yield from (_with_walk(scene, whole, view) for view in views)
-        if not views:
-            yield whole
+        rows = walks.of_side(scene.tx, member.partnership, member.side)
+        # What is over is found under the answers; the newest stays, so that its marks can be put.
+        shown = [row for row in rows if row.asks or row is rows[-1]]
+        talks = tuple(_talk(scene, load(scene, row)) for row in shown)
+        only = rows[0].id if len(rows) == 1 else 0
+        yield replace(_between_the_sides(scene, now, member.side), talks=talks, answers=only)
 
 
 def _between_the_sides(scene: Scene, now: Common, side: Side) -> Standing:
@@ -72,13 +85,8 @@ def _between_the_sides(scene: Scene, now: Common, side: Side) -> Standing:
     newest, acts = rules.newest(sent), known.state == "open"
     asked = acts and newest is not None and rules.is_asked(sent, newest, side)
     return Standing(
-        None,
+        known.id,
         known.title,
-        None,
-        None,
-        (),
-        (),
-        partnership=known.id,
         horizon=horizon.line(now.horizon, now.expected_end),
         running=catching_up.running(scene, known),
         to_answer=now.waiting(side) if acts else (),
@@ -89,18 +97,18 @@ def _between_the_sides(scene: Scene, now: Common, side: Side) -> Standing:
     )
 
 
-def _with_walk(scene: Scene, whole: Standing, view: Served) -> Standing:
+def _talk(scene: Scene, view: Served) -> Talk:
     shown = openings.of_round(scene.tx, view.row.round)
     opened = [t for t in view.dialogue.topics if t.id in shown and shown[t.id].how == "opened"]
-    return replace(
-        whole,
-        walk=view.row.id,
+    return Talk(
+        view.row.id,
+        view.dialogue.title,
         place=view.here if view.mine and view.row.asks else None,
         holder=None if view.mine else view.row.holder_name,
-        waiting=tuple(t for t in unopened(scene, view) if t.id in view.walk.ready),
+        waiting=() if view.ended else tuple(t for t in unopened(scene, view) if t.id in view.walk.ready),
         opened=tuple((shown[t.id].id, t) for t in opened),
         closable=closable(scene, view),
-        round_over=not view.row.asks,
+        over=not view.row.asks,
     )
 
 
@@ -111,10 +119,13 @@ def _topics(scene: Scene, view: Served) -> None:
         for topic in view.dialogue.topics
         if any(q.id in view.walk.answers for q in topic.questions)
     ]
-    scene.tell(menus.topics(view.row.id, view.row.title, listed), partnership=view.row.partnership)
+    scene.tell(which_talk.topics(view.row.id, view.row.title, listed), partnership=view.row.partnership)
 
 
 def answers_of(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
+    """`A:<walk>`; `A:0` is all of them."""
+    if parts == ("0",):
+        return own_answers(scene, "")
     view = served(scene, places.number(parts, 0))
     if view is None:
         return places.stale(scene)
@@ -123,6 +134,7 @@ def answers_of(scene: Scene, parts: tuple[str, ...], message: int | None) -> Non
 
 COMMANDS = {"menu": menu, "answers": own_answers}
 _OF_STAFF = {
+    "attention": attention.show,
     "new": forms.new,
     "partnerships": partnerships.listed,
     "people": members.everybody,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.screen import Button, Line, Screen
-from bot.screens import menus
+from bot.screens import menus, which_talk
 from bot.services.joining_steps import show_step, tell
 from bot.services.scene import Scene
 from bot.services.serving import Served, held, show
 from bot.store import people, walks
+from conversations.events import AtEnd
 from conversations.text import N_, Text, text
 
 STALE = N_("This button is no longer active. Here is where you are now.")
@@ -41,10 +44,13 @@ def show_present(scene: Scene, partnership: int | None = None, *, why: Text | No
     if partnership is None and (show_step(scene, why=why) or forms.resume(scene, why)):
         return None
     walks_held = [view for view in held(scene) if partnership in (None, view.row.partnership)]
+    # Where everything is answered nothing is gone on with, as long as there is something else.
+    newest = {view.row.partnership: view for view in walks_held}
+    walks_held = [view for view in walks_held if not isinstance(view.here, AtEnd)] or list(newest.values())
     if len(walks_held) == 1:
         return show(scene, walks_held[0], why=why)
     if walks_held:
-        return scene.tell(menus.which_walk(tuple((v.row.id, v.row.title) for v in walks_held), why), partnership=None)
+        return scene.tell(which_talk.which_walk(_named(walks_held), why), partnership=None)
     sides = [m for m in people.memberships(scene.tx, scene.person.id) if partnership in (None, m.partnership)]
     for member in sides:
         for row in walks.of_side(scene.tx, member.partnership, member.side):
@@ -52,6 +58,10 @@ def show_present(scene: Scene, partnership: int | None = None, *, why: Text | No
                 return scene.tell(not_holding(row.id, row.holder_name, why), partnership=None)
     tell(scene, menus.nothing_open(member=bool(sides), staff=scene.person.staff is not None, why=why))
     return None
+
+
+def _named(views: Sequence[Served]) -> tuple[tuple[int, str, str], ...]:
+    return tuple((view.row.id, view.row.title, view.dialogue.title) for view in views)
 
 
 def show_not_holding(scene: Scene, view: Served) -> None:

@@ -15,7 +15,7 @@ from conversations.returning import has_rested
 from conversations.text import N_, Text
 
 # What these wait for is on its way to the other side: what was shown back is what would be sent.
-DRAFTS = ("joint", "goals", "agreement")
+DRAFTS = ("joint", "goals", "agreement", "trip")
 NOT_SHOWN = N_("Nothing was saved: you had not seen this question yet. Here it is.")
 WRITE_AGAIN = N_("An edited message changes nothing here. Send it again as a new message instead.")
 
@@ -42,6 +42,8 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
         walking.act(scene, view, do.Give(question, holding.raw_of(scene, said)), said_in=said.message)
         return True
     asking = tuple(view for view in views if isinstance(view.here, AtQuestion))
+    # A talk that somebody else has begun asks nothing of whoever has not looked at it yet.
+    asking = tuple(view for view in asking if _was_shown(scene, view)) or asking
     if len(asking) > 1:
         holding.ask_which(scene, said, asking)
     elif asking:
@@ -68,7 +70,7 @@ def _give(scene: Scene, view: Served, question: str, said: Written | FileSent) -
         if has_rested(shown_at=began, now=scene.now) or began is None:
             began = outbox.last_about(scene.tx, scene.person.id, view.row.id)
         if has_rested(shown_at=began, now=scene.now):
-            return holding.ask_rested(scene, said, view, Text(here.question.prompt))
+            return holding.ask_rested(scene, said, view, here.question.asks(view.row.side))
     raw = holding.raw_of(scene, said)
     walking.act(scene, view, do.Give(question, raw), said_in=said.message)
     return None

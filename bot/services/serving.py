@@ -10,13 +10,14 @@ from bot.screens import questions as question_screens
 from bot.screens import topics as topic_screens
 from bot.screens.questions import Setting
 from bot.services.scene import Scene
-from bot.store import answers, openings, people, walks
+from bot.store import answers, following, openings, people, walks
 from bot.store.walks import WalkRow
 from conversations.access import Action, Actor, may
+from conversations.answers import Answer, State
 from conversations.dialogue import Dialogue, Topic
-from conversations.dialogues import DIALOGUES
 from conversations.events import AtEnd, AtFewMore, AtQuestion, AtReview, Place
 from conversations.opening import may_close
+from conversations.sides import Visible
 from conversations.text import Text
 from conversations.walk import Walk, asked, place
 
@@ -31,6 +32,7 @@ class Served:
     mine: bool
     speaks: str | None = None
     year: int = 0
+    ended: bool = False  # the round was ended before its time
 
     @property
     def setting(self) -> Setting:
@@ -68,9 +70,20 @@ def served(scene: Scene, walk_id: int) -> Served | None:
 def load(scene: Scene, row: WalkRow) -> Served:
     """A walk whose reader has been checked to be on its side."""
     ready, shut = walks.standing(scene.tx, row.id, row.round)
-    walk = Walk(row.side, answers.own(scene.tx, row.id), ready, shut)
+    topics = frozenset(topic.id for topic in row.definition.topics)
+    ended = row.round_closed_at is not None and not topics <= shut
+    given = {id: _as_shown(answer, scene.person.id) for id, answer in answers.own(scene.tx, row.id).items()}
+    # In a round that was ended before its time nothing is answered any more, and nothing opens.
+    walk = Walk(row.side, given, ready, topics if ended else shut)
     mine = row.holder_person == scene.person.id
-    return Served(row, DIALOGUES[row.dialogue], walk, mine, scene.person.speaks, scene.now.year)
+    return Served(row, row.definition, walk, mine, scene.person.speaks, scene.now.year, ended)
+
+
+def _as_shown(answer: Answer, reader: int) -> Answer:
+    """What its writer keeps to themselves looks to a colleague as if the question had been skipped."""
+    if answer.visible is Visible.ME and answer.author != reader:
+        return replace(answer, state=State.SKIPPED, value=None)
+    return answer
 
 
 def held(scene: Scene) -> tuple[Served, ...]:
@@ -122,6 +135,8 @@ def review(view: Served, topic: Topic) -> Screen:
 def closable(scene: Scene, view: Served) -> tuple[Topic, ...]:
     """The topics this side finished so long ago that it need not wait for the other side any more."""
     other = walks.of_round(scene.tx, view.row.round)[view.row.side.other]
+    # Who has not come yet is waited for; who has left is not.
+    joined = following.sides_joined(scene.tx, view.row.partnership)
     return tuple(
         topic
         for topic in view.dialogue.topics
@@ -131,6 +146,7 @@ def closable(scene: Scene, view: Served) -> tuple[Topic, ...]:
             own_ready_at=walks.ready_at(scene.tx, view.row.id, topic.id),
             other_ready=walks.ready_at(scene.tx, other.id, topic.id) is not None,
             now=scene.now,
+            other_there=other.holder is not None or other.side not in joined,
         )
     )
 

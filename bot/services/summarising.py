@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot import geography
 from bot.screens import horizon, summaries
 from bot.screens.summaries import Staged
-from bot.services import laying
+from bot.services import dates, laying
 from bot.services.common import agreed_until
+from bot.services.kinds import kind
 from bot.services.scene import Scene
 from bot.store import answers, audit, openings, partnerships, people, walks
 from bot.store.people import Person
@@ -15,7 +16,7 @@ from conversations import opening as rules
 from conversations.access import Action, is_audited, may
 from conversations.answers import State
 from conversations.comparison import Compared, talk_points
-from conversations.dialogues import DIALOGUES
+from conversations.dialogues import STARTS
 from conversations.opening import TopicOutcome
 from conversations.sides import Side
 from conversations.summary import summarise
@@ -28,12 +29,13 @@ STAFF_LANGUAGE = "da"
 
 def when_complete(scene: Scene, row: WalkRow) -> None:
     """The round is over when every topic is opened or closed: each who follows the partnership is told, once."""
-    dialogue = DIALOGUES[row.dialogue]
     shut = frozenset(openings.of_round(scene.tx, row.round))
-    if not rules.is_complete(dialogue, shut) or not walks.summarised(scene.tx, scene.now, row.round):
+    if not rules.is_complete(row.definition, shut) or not walks.summarised(scene.tx, scene.now, row.round):
         return
     audit.note(scene.tx, scene.now, None, "round_closed", row.partnership, row.dialogue)
     _tell_followers(scene, row)
+    kind(row.dialogue).over(scene, row)
+    dates.record(scene, row.partnership)
 
 
 def mark_changed(scene: Scene, row: WalkRow) -> None:
@@ -45,9 +47,10 @@ def mark_changed(scene: Scene, row: WalkRow) -> None:
     if rules.all_marked(marks[o.id] for o in opened):
         # Told once: whoever changes their mind later would otherwise send everybody a message with every tap.
         _tell_followers(scene, row, key="marked")
-        dialogue = DIALOGUES[row.dialogue]
+        dialogue = row.definition
         outcomes = [TopicOutcome(o.topic, o.how, marks[o.id]) for o in opened]
-        done = summaries.done(dialogue, summarise([t.id for t in dialogue.topics], outcomes, ()), row.partnership)
+        summed = summarise([t.id for t in dialogue.topics], outcomes, ())
+        done = summaries.done(dialogue, summed, row.partnership, start=row.dialogue in STARTS)
         for member in people.members(scene.tx, row.partnership):
             key = f"done:{row.round}:{member.person}"
             scene.tell(done, to=member.person, partnership=row.partnership, key=key)
@@ -55,7 +58,7 @@ def mark_changed(scene: Scene, row: WalkRow) -> None:
 
 def _tell_followers(scene: Scene, row: WalkRow, *, key: str | None = None) -> None:
     for person_id in people.followers(scene.tx, row.partnership):
-        staged = _staged(scene, row.partnership, people.person(scene.tx, person_id))
+        staged = _staged(scene, row.partnership, people.person(scene.tx, person_id), row.round)
         if staged is not None:
             scene.tell(
                 summaries.summary(staged),
@@ -66,15 +69,14 @@ def _tell_followers(scene: Scene, row: WalkRow, *, key: str | None = None) -> No
             )
 
 
-def _staged(scene: Scene, partnership_id: int, reader: Person) -> Staged | None:
-    """The latest round as this member of the staff may see it; None for everybody else."""
+def _staged(scene: Scene, partnership_id: int, reader: Person, round_id: int | None = None) -> Staged | None:
+    """A round, the latest if none is named, as this member of the staff may see it; None for everybody else."""
     actor = people.actor(scene.tx, reader, partnership_id)
     partnership = partnerships.partnership(scene.tx, partnership_id)
-    found = walks.rounds(scene.tx, partnership_id)
+    found = [one for one in walks.rounds_of(scene.tx, partnership_id) if round_id in (None, one.id)]
     if partnership is None or not found or not may(actor, Action.SUMMARY):
         return None
-    round_id, name = found[0]
-    dialogue = DIALOGUES[name]
+    round_id, dialogue = found[0].id, found[0].definition
     rows = walks.of_round(scene.tx, round_id)
     made_of = laying.material(scene, rows[Side.DANISH])
     shut = made_of.both.openings
@@ -98,6 +100,8 @@ def _staged(scene: Scene, partnership_id: int, reader: Person) -> Staged | None:
         progress={side: rules.progress(dialogue, _walk(scene, row)) for side, row in rows.items()},
         summary=summarise([t.id for t in dialogue.topics], outcomes, points),
         opened=opened,
+        result=laying.result(scene, rows[Side.DANISH], actor, None),
+        start=dialogue.id in STARTS,
     )
 
 
@@ -107,11 +111,11 @@ def _asks_to_talk(row: Compared) -> bool:
 
 def progress(scene: Scene, partnership_id: int) -> dict[Side, rules.Progress]:
     """The three states staff see of each side in the latest round; not started where there is none."""
-    found = walks.rounds(scene.tx, partnership_id)
+    found = walks.rounds_of(scene.tx, partnership_id)
     if not found:
         return dict.fromkeys(Side, rules.Progress.NOT_STARTED)
-    rows = walks.of_round(scene.tx, found[0][0])
-    return {side: rules.progress(DIALOGUES[found[0][1]], _walk(scene, row)) for side, row in rows.items()}
+    rows = walks.of_round(scene.tx, found[0].id)
+    return {side: rules.progress(row.definition, _walk(scene, row)) for side, row in rows.items()}
 
 
 def _walk(scene: Scene, row: WalkRow) -> Walk:
@@ -130,7 +134,7 @@ def as_file(scene: Scene, parts: tuple[str, ...], message: int | None) -> None:
 def _give(scene: Scene, parts: tuple[str, ...], *, as_file: bool) -> None:
     from bot.services import places
 
-    staged = _staged(scene, places.number(parts, 0), scene.person)
+    staged = _staged(scene, places.number(parts, 0), scene.person, places.number(parts, 1) or None)
     if staged is None:
         return places.not_found(scene)
     screen = summaries.file(staged) if as_file else summaries.summary(staged)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.services import inviting, walking
+from bot.services import holders, inviting
 from bot.services.scene import Scene
 from bot.store import partnerships, people
 from bot.store.transaction import Transaction
@@ -144,4 +144,4 @@ def _come(
         number = people.join(tx, now, person_id=who, partnership=partnership, side=side, task=None, by=staff)
         member = people.member(tx, number)
         assert member is not None
-        walking.joined(Scene(tx, now, WORLD, people.person(tx, who)), member)
+        holders.joined(Scene(tx, now, WORLD, people.person(tx, who)), member)

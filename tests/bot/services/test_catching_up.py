@@ -155,7 +155,7 @@ async def test_the_menu_and_staffs_card_say_when_it_is_due_and_how_it_stands(sta
     (menu,) = await danish.says("/menu")
     assert menu.text.startswith(f"Havn – Shore\n{DUE}\n")
     assert "Time horizon: not settled yet." in menu.text.splitlines()
-    assert labels(menu) == ["Catch-up start", "Send our agreement"]
+    assert labels(menu) == ["Catch-up start", "Send our agreement", "Status", "Talks"]
     (card,) = await staff.does(Pressed(f"qp:{where}", None))
     assert DUE in card.text.splitlines()
     assert "Send their agreement" in labels(card)
@@ -166,7 +166,7 @@ async def test_the_menu_and_staffs_card_say_when_it_is_due_and_how_it_stands(sta
     assert menu.text.startswith(
         f"Havn – Shore\nYou are in Catching up, question 1 of 10.\n{begun}\nTime horizon: not settled yet.\n"
     )
-    assert labels(menu) == ["Go on", "Send our agreement", "My answers"]
+    assert labels(menu) == ["Go on", "Send our agreement", "Status", "Talks", "My answers"]
     (card,) = await staff.does(Pressed(f"qp:{where}", None))
     assert begun in card.text.splitlines()
 
@@ -182,10 +182,15 @@ async def test_with_several_partnerships_the_buttons_name_theirs(stage: Stage) -
     other = await partnership(stage, staff, "Fjord", "Reef")
     await member(stage, DANISH, other, Side.DANISH, "Anna")
     (menu,) = await danish.says("/menu")
-    assert labels(menu)[:3] == [
+    assert labels(menu) == [
         "Catch-up start: Havn – Shore",
         "Send our agreement: Havn – Shore",
+        "Status: Havn – Shore",
+        "Talks: Havn – Shore",
         "Go on: Fjord – Reef",
+        "Status: Fjord – Reef",
+        "Talks: Fjord – Reef",
+        "My answers",
     ]
 
 
@@ -206,7 +211,7 @@ async def test_in_a_closed_partnership_nothing_is_due(stage: Stage) -> None:
     await run(stage, lambda tx: partnerships.change(tx, where, state="closed"))
     (menu,) = await danish.says("/menu")
     assert menu.text.startswith("Havn – Shore\nNothing is open for you now.\n")
-    assert labels(menu) == []
+    assert labels(menu) == ["Status", "Talks"]
     (told,) = await danish.does(Pressed(f"Uc:{where}", None))
     assert told.text.startswith(STALE)
 
@@ -227,7 +232,7 @@ async def test_a_running_partnership_that_had_a_start_up_talk_goes_on_with_it(st
     await member(stage, LOCAL, where, Side.LOCAL, "Grace")
     assert question.text.startswith("Getting to know each other · 1 of ")
     (menu,) = (await stage.person(DANISH).says("/menu"))[-1:]
-    assert labels(menu) == ["Go on", "Send our agreement", "My answers"]
+    assert labels(menu) == ["Go on", "Send our agreement", "Status", "Talks", "My answers"]
     assert await _reviews(stage, where) == ()
 
 

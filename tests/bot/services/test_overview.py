@@ -28,7 +28,7 @@ async def test_the_menu_says_where_one_is_and_brings_one_back(stage: Stage) -> N
     everybody[DANISH].new.clear()
     (menu,) = await everybody[DANISH].says("/menu")
     assert menu.text.startswith("Havn – Shore\nYou are in Getting to know each other, question 1 of 4.\n")
-    assert labels(menu) == ["Go on", "My answers"]
+    assert labels(menu) == ["Go on", "Status", "Talks", "My answers"]
     (question,) = await everybody[DANISH].taps("Go on")
     assert question.text.startswith("Getting to know each other · 1 of 4")
 

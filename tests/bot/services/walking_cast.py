@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from bot.i18n import language
 from bot.reports.page import page
 from bot.screen import from_json
-from bot.services import reception, walking
+from bot.services import holders, reception
 from bot.services.inputs import Input
 from bot.services.scene import Scene
 from bot.store import partnerships, people
@@ -94,7 +94,7 @@ def _join(tx: Transaction, stage: Stage, number: int, partnership: int, side: Si
     new = people.join(tx, stage.now, person_id=who, partnership=partnership, side=side, task=None, by=None)
     member = people.member(tx, new)
     assert member is not None
-    walking.joined(Scene(tx, stage.now, WORLD, people.person(tx, who)), member)
+    holders.joined(Scene(tx, stage.now, WORLD, people.person(tx, who)), member)
     return new
 
 
