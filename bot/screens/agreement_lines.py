@@ -8,6 +8,7 @@ from bot.screen import GAP
 from bot.screen import Line as Shown
 from bot.screens import answers, facts, joint
 from bot.screens.agreement_labels import HEADINGS, LABELS, OF_ONE_SIDE
+from bot.screens.milestones import shorter_line
 from conversations.agreement import Heading, Line, of_one_side
 from conversations.answers import Answer, Json, State
 from conversations.dialogues import DIALOGUES, STARTS
@@ -67,7 +68,15 @@ def said(line: Line, called: joint.Names, speaks: str | None) -> tuple[Shown, ..
             return (Shown(_commitment(value, called)),)
         case "open":
             return (Shown(_open(value)),)
+        case "ending":
+            return _ending(value)
     return _point(line, called)
+
+
+def _ending(value: Json) -> tuple[Shown, ...]:
+    end = Shown(text(N_("The partnership ends in {month}, by a plan with steps."), month=Month.parse(value["m"])))
+    shorter = shorter_line(value["lead"], value["available"]) if "lead" in value else None
+    return (end, Shown(shorter, "italic")) if shorter else (end,)
 
 
 def _goal(value: Json) -> tuple[Shown, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.screen import GAP, Button, Line, Screen
@@ -10,11 +11,11 @@ from bot.screens.months import month_rows
 from bot.screens.together import Setting
 from conversations.answers import Json
 from conversations.proposals import Proposal
-from conversations.questions import JointPromise, Question
+from conversations.questions import JointChoice, JointCounts, JointStep, JointTicks, Option, Question
 from conversations.questions.free import LONGEST_TITLE
-from conversations.questions.joint import OWN, Part, choices, parts_of, who_choices
+from conversations.questions.joint import DONE, OWN, TICKED, Part, choices, given, parts_of, who_choices
 from conversations.sides import Side
-from conversations.text import N_, Month, Text, text
+from conversations.text import N_, Listing, Month, Text, text
 from conversations.together import Matter
 
 CANCEL = Button(Text(N_("Cancel")), "eC")
@@ -50,7 +51,19 @@ def ask(setting: Setting, about: Matter, part: Part, value: Json, months: Months
         case Part.CODE:
             lines.append(Line(Text(N_("Choose what you suggest. The other side is told at once."))))
             rows = _options(about.question, setting.reader, f"{own}:{part}")
-            rows = (*rows, (Button(Text(N_("In our own words")), f"{own}:{part}:{OWN}"),))
+            if not isinstance(about.question, JointChoice):
+                rows = (*rows, (Button(Text(N_("In our own words")), f"{own}:{part}:{OWN}"),))
+        case Part.CODES:
+            assert isinstance(about.question, JointTicks)
+            lines.append(Line(text(N_("Choose up to {n}, then press Done."), n=about.question.most)))
+            rows = _ticks(about.question, value.get(TICKED, ()), f"{own}:{part}")
+        case Part.NUMBERS:
+            assert isinstance(about.question, JointCounts)
+            counted = Listing(tuple(Text(what) for what in about.question.counted))
+            # Translators: {what} is a list such as "work, stand still and are missing".
+            lines.append(Line(text(N_("Write one number for each, with a space between them: {what}."), what=counted)))
+            lines.append(Line(Text(N_("You see it once more before the other side does.")), "italic"))
+            rows = ()
         case Part.MONTH:
             lines.append(Line(Text(N_("Choose the year with the arrows, then press the month."))))
             if not value:
@@ -58,7 +71,7 @@ def ask(setting: Setting, about: Matter, part: Part, value: Json, months: Months
             turn = f"ey:{setting.partnership}:{about.subject}"
             choose = f"{own}:{part}"
             rows = month_rows(months.year, speaks=months.speaks, choose=choose, turn=turn, earliest=months.earliest)
-            if isinstance(about.question, JointPromise):
+            if isinstance(about.question, JointStep) and not about.question.dated:
                 rows = (*rows, (Button(Text(N_("Without a month")), f"{own}:{part}:-"),))
     return Screen(tuple(lines), (*rows, (CANCEL,)))
 
@@ -67,13 +80,22 @@ def _options(question: Question, reader: Side, data: str) -> tuple[tuple[Button,
     return tuple((Button(o.label, f"{data}:{o.code}"),) for o in choices(question, reader))
 
 
+def _ticks(question: JointTicks, ticked: Sequence[str], data: str) -> tuple[tuple[Button, ...], ...]:
+    def label(o: Option) -> Text | str:
+        return text(N_("✓ {answer}"), answer=o.label) if o.code in ticked else o.label
+
+    done = ((Button(Text(N_("Done")), f"{data}:{DONE}"),),) if ticked else ()
+    return (*((Button(label(o), f"{data}:{o.code}"),) for o in question.choices), *done)
+
+
 def show_back(setting: Setting, about: Matter, value: Json) -> Screen:
     """What is about to be put forward; of several parts each can be changed."""
     lines = [*setting.heading(), *joint.asked(about, "bold")]
     lines += joint.said(about.question, value, setting.names)
     lines.append(Line(Text(N_("Put this forward? The other side sees it then. Nothing is saved yet."))))
     own = f"{setting.partnership}:{about.subject}"
-    parts = [part for part in parts_of(about.question) if part in value]
+    fixed = given(about.question)
+    parts = [part for part in parts_of(about.question) if part in value and part not in fixed]
     if len(parts) > 1:
         changing = tuple(Button(Text(CHANGES[part]), f"eE:{own}:{part}") for part in parts)
     else:

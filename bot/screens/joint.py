@@ -9,7 +9,7 @@ from bot.screens import answers
 from conversations.answers import Json, State
 from conversations.comparison import Compared
 from conversations.goals import Draft
-from conversations.questions import Choice, Question
+from conversations.questions import Choice, JointCounts, Question
 from conversations.sides import Side
 from conversations.text import N_, Listing, Month, Text, Value, text
 from conversations.together import PROMISE, STEP, Matter
@@ -32,7 +32,8 @@ def prompt(question: Question, n: int | None) -> Text:
     """The question as it is asked, about the goal with this number."""
     if n is not None:
         return text(question.prompt, n=n)
-    return Text(_WITHOUT_NUMBER.get(question.id, question.prompt))
+    without = _WITHOUT_NUMBER.get(question.id)
+    return Text(without) if without else question.asks()
 
 
 def asked(about: Matter, style: Style = "plain") -> tuple[Line, ...]:
@@ -77,6 +78,14 @@ def said(question: Question, value: Json, names: Names) -> tuple[Line, ...]:
         return (Line(value["w"], "quote"),)
     if "m" in value:
         return (Line(Month.parse(value["m"]), "bold"),)
+    if "cs" in value:
+        return (Line(codes(question, value["cs"], names), "bold"),)
+    if "n" in value:
+        assert isinstance(question, JointCounts)
+        pairs = zip(value["n"], question.counted, strict=True)
+        # Translators: A number and what it counts, as in "3 stand still".
+        counts = (text(N_("{n} {what}"), n=n, what=Text(what)) for n, what in pairs)
+        return (Line(Listing(tuple(counts)), "bold"),)
     return (Line(code(question, value["c"], names), "bold"),)
 
 

@@ -129,6 +129,8 @@ def _adding(setting: Setting, topic: Topic, more: bool) -> list[tuple[Button, ..
     if setting.reader is not None and setting.open:
         for question in topic.together:
             new = Subject(question.id, new=True)
+            if isinstance(question, JointStep) and question.each_area:
+                continue  # each area that was chosen is asked for its own
             if isinstance(question, JointPromise):
                 rows.append((Button(Text(N_("Add a promise")), f"ep:{own}:{new}"),))
             elif isinstance(question, JointStep):

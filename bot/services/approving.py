@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.screens import agreement_changing as changing
 from bot.screens import agreement_steps as steps
-from bot.services import places, versions
+from bot.services import dates, places, versions
 from bot.services.agreeing import Here, Parts, closed, found, tell
 from bot.services.common import Seen
 from bot.services.scene import Scene
@@ -61,6 +61,7 @@ def approve(scene: Scene, parts: Parts, message: int | None) -> None:
     member, known = _member(scene, here.view), here.own.partnership
     before = rules.in_force(here.own.versions)
     verdict = versions.approve(scene, known, here.version.id, _seal(parts), member)
+    dates.record(scene, known.id)
     now = found(scene, parts)
     assert now is not None
     if verdict is Verdict.STALE:

@@ -5,23 +5,39 @@ Whether it may, and what it leads to, is decided by `conversations.proposals`; w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.screen import Line
 from bot.screens import joint
 from bot.screens import matters as screens
 from bot.screens.together import Setting
-from bot.services import top_goals, versions
+from bot.services import dates, top_goals, versions
 from bot.services.common import Common, Seen, common, setting
 from bot.services.scene import Scene
 from bot.store import audit, goals, outbox, partnerships, people, proposals
 from conversations import proposals as rules
 from conversations.answers import Json
-from conversations.commitments import Commitment
+from conversations.areas import BY_NUMBER
+from conversations.commitments import Commitment, Kind
 from conversations.dialogue import Topic
+from conversations.dialogues.phase_out import END as ENDING
 from conversations.goals import left_out
 from conversations.proposals import Accept, End, Put, Step, Thread, Withdraw
 from conversations.sides import Side
 from conversations.text import Month
-from conversations.together import END, GOAL_MONTH, GOALS, KINDS, SIGN, Matter, Subject
+from conversations.together import (
+    AGREED,
+    END,
+    GOAL_MONTH,
+    GOALS,
+    HELP,
+    HOW,
+    KINDS,
+    SIGN,
+    Matter,
+    Subject,
+    of_commitment,
+)
 
 SUBJECT = "proposal:"  # what a message is about when it shows a proposal
 
@@ -55,8 +71,11 @@ def _thread(scene: Scene, partnership: int, subject: Subject) -> Thread:
 
 def _made(scene: Scene, partnership: int, subject: Subject, value: Json) -> Subject:
     month = Month.parse(value["m"]) if value["m"] else None
-    one = Commitment(0, KINDS[subject.question], value["w"], value["who"], month, subject.item)
-    return Subject(subject.question, goals.propose(scene.tx, scene.now, partnership, one))
+    area = BY_NUMBER.get(subject.item or 0) if subject.question in (HOW, HELP) else None
+    kind = Kind.PROMISE if subject.question == AGREED and month is None else KINDS[subject.question]
+    goal = subject.item if area is None else None
+    one = Commitment(0, kind, value["w"], value["who"], month, goal, area.code if area else None)
+    return of_commitment(replace(one, id=goals.propose(scene.tx, scene.now, partnership, one)))
 
 
 Item = tuple[Matter, Json]
@@ -79,6 +98,8 @@ def accept_all(scene: Scene, view: Seen, topic: Topic, newest: int) -> tuple[Ite
         proposal = rules.waiting(view.common.known.thread(about.subject))
         if proposal is None or proposal.id > newest or view.common.topic_of(about.subject) is not topic:
             continue
+        if about.subject.question == ENDING:
+            continue  # what an end means is read before it is accepted
         step = _accept(scene, view, about.subject, proposal.id)
         if isinstance(step, Accept):
             done.append((about, step.proposal.value))
@@ -109,6 +130,7 @@ def _settled(scene: Scene, view: Seen, topic: Topic, items: tuple[Item, ...]) ->
             screen = screens.accepted(own, topic, items, view.side, version.n if version else None)
             scene.tell(screen, to=member.person, partnership=number)
     versions.tell_followed(scene, now)
+    dates.record(scene, number)
     if any(about.subject.question == GOALS for about, _ in items):
         top_goals.after_accepted(scene, now)
 
@@ -136,12 +158,18 @@ def withdraw(scene: Scene, view: Seen, subject: Subject, proposal: int) -> Step:
 
 def _carry_out(scene: Scene, partnership: int, subject: Subject, value: Json) -> None:
     """Makes what was accepted so. Points of a talk have no row of their own: what counts is the proposal."""
+    from bot.services.kinds.checkin import goals_changed
+    from bot.services.kinds.settled import SETTLED  # what follows in a dialogue may itself put something forward
+
     question, item = subject.question, subject.item
     if question == GOALS:
         goals.set_list(scene.tx, scene.now, partnership, value["goals"])
         _end_what_is_about_no_goal(scene, partnership)
+        goals_changed(scene, partnership)
     elif question == END:
         partnerships.change(scene.tx, partnership, end=value["m"])
+    elif root(question) in SETTLED:
+        SETTLED[root(question)](scene, partnership, subject, value)
     elif item is None:
         return
     elif question == SIGN:
@@ -153,6 +181,12 @@ def _carry_out(scene: Scene, partnership: int, subject: Subject, value: Json) ->
     elif question in KINDS:
         made = {"words": value["w"], "who": value["who"], "month": value["m"], "state": "agreed"}
         goals.change_commitment(scene.tx, item, **made)
+
+
+def root(question: str) -> str:
+    """A question's id without the item it is asked about."""
+    head, _, item = question.rpartition(".")
+    return head if item.isdigit() else question
 
 
 def _end_what_is_about_no_goal(scene: Scene, partnership: int) -> None:

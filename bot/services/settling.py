@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.screens import drafts, matters
 from bot.services import drafts as kept
-from bot.services import places, proposing, together
+from bot.services import phase_out, phase_out_end, places, proposing, together
 from bot.services.common import Seen, seen, setting
 from bot.services.holding import replies_to_a_question
 from bot.services.inputs import FileSent, Written
@@ -17,8 +17,19 @@ from bot.store.held import HeldRow
 from conversations.access import Action
 from conversations.inputs import Raw, Said, Sent, Tap
 from conversations.proposals import Accept, Overtaken, Put, settled, version, waiting
-from conversations.questions import JointStep, Refusal
-from conversations.questions.joint import OWN, Part, missing, parts_of, read_part, whole
+from conversations.questions import JointStep, JointTicks, Question, Refusal
+from conversations.questions.joint import (
+    DONE,
+    OWN,
+    TICKED,
+    Part,
+    given,
+    missing,
+    parts_of,
+    read_part,
+    ticked,
+    whole,
+)
 from conversations.text import N_, Text
 from conversations.together import Subject
 
@@ -38,8 +49,12 @@ def begin(scene: Scene, parts: Parts, message: int | None) -> None:
     view, subject = found
     thread = view.common.known.thread(subject)
     now = waiting(thread) or settled(thread)
-    several = len(parts_of(view.common.question_of(subject))) > 1
-    value = now.value if now is not None and several and not now.value.get("drop") else {}
+    if subject.question == phase_out.END:
+        # An end is held against the lead time before anybody else sees it.
+        return phase_out_end.choose(scene, parts[:1], message)
+    question = _asked(view, subject)
+    several = len(parts_of(question)) > 1
+    value = now.value if now is not None and several and not now.value.get("drop") else given(question)
     return kept.ask(scene, view, subject, kept.hold(scene, view, subject, value).content["value"], message)
 
 
@@ -72,7 +87,32 @@ def choose(scene: Scene, parts: Parts, message: int | None) -> None:
         wish.content["value"] = {OWN: True}
         kept.keep(scene, wish)
         return kept.ask(scene, view, subject, wish.content["value"], message)
+    question = _asked(view, subject)
+    if part == Part.CODES and isinstance(question, JointTicks):
+        return _tick(scene, view, subject, wish, question, code, message)
     return _read(scene, view, subject, wish, Part(part), Tap(code), message)
+
+
+def _asked(view: Seen, subject: Subject) -> Question:
+    about = view.common.matter(subject)
+    assert about is not None
+    return about.question
+
+
+def _tick(
+    scene: Scene, view: Seen, subject: Subject, wish: HeldRow, question: JointTicks, code: str, message: int | None
+) -> None:
+    """Ticks wait with the person; *Done* puts forward what is ticked."""
+    so_far = tuple(wish.content["value"].get(TICKED, ()))
+    if code == DONE and so_far:
+        wish.content["value"] = {Part.CODES.value: list(so_far)}
+        return _put(scene, view, subject, wish, message)
+    now = ticked(question, so_far, code)
+    if isinstance(now, Refusal):
+        return kept.ask(scene, view, subject, wish.content["value"], message, why=now.why)
+    wish.content["value"] = {TICKED: list(now)}
+    kept.keep(scene, wish)
+    return kept.ask(scene, view, subject, wish.content["value"], message)
 
 
 def take(scene: Scene, said: Written | FileSent) -> bool:
@@ -87,7 +127,7 @@ def take(scene: Scene, said: Written | FileSent) -> bool:
         return True
     view, subject, wish = found
     part = missing(view.common.question_of(subject), wish.content["value"])
-    if part in (Part.WORDS, Part.MONTH):
+    if part in (Part.WORDS, Part.MONTH, Part.NUMBERS):
         raw: Raw = Said(said.words, said.message) if isinstance(said, Written) else Sent(0, said.kind)
         _read(scene, view, subject, wish, part, raw, None)
     else:

@@ -36,7 +36,7 @@ def all_topics(scene: Scene, parts: Parts, message: int | None) -> None:
     view = seen(scene, places.number(parts, 0))
     if view is None:
         return places.stale(scene)
-    standings = [_standing(view, topic) for topic in view.common.dialogue.topics]
+    standings = [_standing(view, topic) for topic in view.common.topics]
     own = setting(scene, view.common, scene.person.id, view.side)
     screen = lists.topics(own, standings, horizon.line(view.common.horizon, view.common.expected_end))
     return scene.tell(screen, edits=message, partnership=own.partnership)
@@ -68,7 +68,7 @@ def of_opening(scene: Scene, parts: Parts, message: int | None) -> None:
 def topic_list(scene: Scene, parts: Parts, message: int | None) -> None:
     """`et:<partnership>:<topic>`"""
     view = seen(scene, places.number(parts, 0))
-    topic = view.common.dialogue.topic(parts[1]) if view and len(parts) > 1 else None
+    topic = view.common.topic(parts[1]) if view and len(parts) > 1 else None
     if view is None or topic is None or topic.id not in view.common.known.rows:
         return places.stale(scene)
     own = setting(scene, view.common, scene.person.id, view.side)
@@ -84,9 +84,10 @@ def topic_list(scene: Scene, parts: Parts, message: int | None) -> None:
 
 def _to_mark(scene: Scene, view: Seen, topic: Topic) -> int | None:
     """The topic's opening, if the one who looks may still say for their side that they agree."""
-    if view.side is None or not view.open or view.common.round is None:
+    round_id = view.common.known.rounds.get(topic.id)
+    if view.side is None or not view.open or round_id is None:
         return None
-    opening = openings.of_round(scene.tx, view.common.round)[topic.id].id
+    opening = openings.of_round(scene.tx, round_id)[topic.id].id
     mark = openings.marks(scene.tx, (opening,))[opening].get(view.side)
     return None if mark is Mark.AGREE else opening
 
@@ -99,7 +100,7 @@ def _listed(view: Seen, matter: Matter) -> Listed:
 def other_questions(scene: Scene, parts: Parts, message: int | None) -> None:
     """`eo:<partnership>:<topic>`: what needs no settling, but may be."""
     view = seen(scene, places.number(parts, 0), Action.SETTLE)
-    topic = view.common.dialogue.topic(parts[1]) if view and len(parts) > 1 else None
+    topic = view.common.topic(parts[1]) if view and len(parts) > 1 else None
     if view is None or topic is None or topic.id not in view.common.known.rows or not view.open:
         return places.stale(scene)
     own = setting(scene, view.common, scene.person.id, view.side)
@@ -135,7 +136,7 @@ def show(
     about, topic = view.common.matter(subject), view.common.topic_of(subject)
     assert about is not None
     own = setting(scene, view.common, scene.person.id, view.side)
-    rows = (row for row in view.common.known.rows[topic.id] if row.question.id == subject.question)
+    rows = (row for row in view.common.known.rows.get(topic.id, ()) if row.question.id == subject.question)
     beside = [line for row in rows for line in answered(row, own.names)]
     beside += proposing.without(view.common, about, own)
     history = proposals.history(scene.tx, own.partnership, str(subject))
