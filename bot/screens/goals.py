@@ -22,13 +22,15 @@ NOT_SETTLED = N_("not settled yet")
 OVER = N_("The month is over.")
 
 
-def lines(known: Known, names: Names, most: Most, this_month: Month) -> tuple[Line, ...]:
+def lines(
+    known: Known, names: Names, most: Most, this_month: Month, progress: Mapping[int, Sequence[Line]]
+) -> tuple[Line, ...]:
     """The goals in their order, with all that is settled about them and all that waits. `most` is empty until both
-    sides have chosen."""
+    sides have chosen; `progress` is how each goal went in the last check-ins."""
     made: list[Line] = []
     for goal in known.goals:
         made += [GAP] if made else []
-        made += _goal(goal, known, names, most, this_month)
+        made += [*_goal(goal, known, names, most, this_month), *progress.get(goal.id, ())]
     put = waiting(known.thread(Subject(GOALS)))
     if put is not None:
         waits = N_("{side} has put forward a list of goals. It waits for {other}.")
@@ -62,8 +64,10 @@ def _goal(goal: Goal, known: Known, names: Names, most: Most, this_month: Month)
     return made
 
 
-def overview(setting: Setting, known: Known, made: Sequence[Line], topic: Topic, *, own: Goal | None) -> Screen:
-    """`/goals`. `own` is the reader's side's choice while the other side has not chosen."""
+def overview(
+    setting: Setting, known: Known, made: Sequence[Line], topic: Topic, *, own: Goal | None, more: Sequence[Row] = ()
+) -> Screen:
+    """`/goals`. `own` is the reader's side's choice while the other side has not chosen, `more` leads further."""
     shown = [*setting.heading(), Line(Text(N_("Our joint goals")), "bold")]
     opened = topic.id in known.rows
     if not known.goals:
@@ -73,7 +77,7 @@ def overview(setting: Setting, known: Known, made: Sequence[Line], topic: Topic,
     if own is not None:
         said = N_("Your side has chosen goal {n} as the most important. The other side has not chosen yet.")
         shown += [GAP, Line(text(said, n=own.n), "italic")]
-    return Screen(tuple(shown), _rows(setting, known, topic, opened=opened))
+    return Screen(tuple(shown), (*_rows(setting, known, topic, opened=opened), *more))
 
 
 def _how_to_begin(topic: Topic, *, opened: bool) -> Text:
