@@ -34,7 +34,7 @@ class Button:
 class Attachment:
     """A file made when it is sent: `kind` names the maker, `title` its file name, the rest is what it is made of."""
 
-    kind: Literal["qr", "page", "media", "pdf", "docx"]
+    kind: Literal["qr", "page", "media", "pdf", "docx", "picture", "json"]
     title: str
     link: str = ""
     lines: tuple[Line, ...] = ()

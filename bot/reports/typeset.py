@@ -52,13 +52,19 @@ def pdf(title: str, lines: Iterable[Line], language: Language) -> bytes:
     return made
 
 
+def png(source: Path, told: dict[str, Any], ppi: int) -> bytes:
+    """One page of another source in this folder as a picture."""
+    made: bytes = _worker.submit(_compiled, json.dumps(told), source, format="png", ppi=ppi).result()
+    return made
+
+
 def document(title: str, lines: Iterable[Line], language: Language) -> dict[str, Any]:
     """What the typesetter is told."""
     missing, laid = 0, []
     for style, words in said_lines(lines, language):
         words, lost = printable(words)
         missing += lost
-        laid.append(_laid(style, words, language))
+        laid.append(laid_out(style, words, language))
         # What follows an item without a dot of its own belongs to it.
         laid[-1]["under"] = _belongs(laid)
     if missing:
@@ -67,7 +73,7 @@ def document(title: str, lines: Iterable[Line], language: Language) -> dict[str,
             "{n} signs cannot be printed here. They can be seen in the chat.",
             missing,
         )
-        laid.append(_laid("foot", printable(language.say(note))[0], language))
+        laid.append(laid_out("foot", printable(language.say(note))[0], language))
     return {
         "title": printable(shown(title))[0],
         "lang": language.locale.language,
@@ -82,7 +88,8 @@ def _belongs(laid: list[dict[str, Any]]) -> bool:
     return bool(laid[-2]["item"] or laid[-2]["under"])
 
 
-def _laid(style: str, words: str, language: Language) -> dict[str, Any]:
+def laid_out(style: str, words: str, language: Language) -> dict[str, Any]:
+    """One paragraph as the typesetter is told it; its words are such as the fonts can show."""
     return {
         "style": style if words.strip() else "gap",
         "rtl": runs_right_to_left(words, otherwise=language.rtl),
@@ -113,9 +120,10 @@ def _ends(word: str) -> Iterator[int]:
             yield end
 
 
-def _compiled(data: str, **options: Any) -> Any:
+def _compiled(data: str, source: Path = SOURCE, **options: Any) -> Any:
     compiler, families = _typesetter()
-    return compiler.compile(sys_inputs={"document": data, "fonts": families}, **options)
+    # It remembers the source it was given last.
+    return compiler.compile(str(source), sys_inputs={"document": data, "fonts": families}, **options)
 
 
 @cache

@@ -12,6 +12,7 @@ from telegram import InputFile
 
 from bot.i18n import Language
 from bot.reports.page import page
+from bot.reports.record_json import data
 from bot.screen import Attachment
 
 _SENT_AS = {"voice": "sendVoice", "photo": "sendPhoto", "document": "sendDocument"}
@@ -44,6 +45,14 @@ def attach(attachment: Attachment, language: Language, sources: Sources) -> tupl
 
             made = docx(PurePath(attachment.title).stem, attachment.lines, language, sources.template)
             return "sendDocument", {"document": InputFile(made, filename=attachment.title)}
+        case "picture":
+            from bot.reports.areas_drawing import Drawing
+            from bot.reports.areas_picture import picture
+
+            drawn = picture(Drawing.parse(attachment.link), language)
+            return "sendPhoto", {"photo": InputFile(drawn, filename=attachment.title)}
+        case "json":
+            return "sendDocument", {"document": InputFile(data(attachment.link), filename=attachment.title)}
         case "media":
             # The bytes that were looked at and cleaned, never Telegram's copy of what was sent.
             kind, _, name = attachment.title.partition("/")
