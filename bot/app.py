@@ -53,7 +53,7 @@ def invite_staff(settings: Settings) -> str:
         try:
             async with _transport() as transport:
                 me = await BotApi(transport, settings.api_url, settings.token).call("getMe", {})
-            world, now = World(me["username"]), datetime.now(UTC)
+            world, now = World(me["username"], settings.thresholds), datetime.now(UTC)
             return await store.run(lambda tx: invite_staff_link(tx, now, world))
         finally:
             await store.close()
@@ -90,7 +90,7 @@ async def _serve(
     me = await _who_am_i(api, stop)
     if me is None:
         return
-    world = World(me["username"])
+    world = World(me["username"], settings.thresholds)
     application = (
         Application.builder()
         .application_class(StrictApplication)

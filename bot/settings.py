@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from conversations.vulnerability import OURS, Thresholds
+
 PREFIX = "PARTNERDIALOG_"
 TELEGRAM = "https://api.telegram.org"
 
@@ -49,6 +51,12 @@ class Settings:
     log_level: str = "INFO"
     send_rate: float = 29.5
     chat_rate: float = 1.0
+    vulnerability_medium: int = OURS.medium
+    vulnerability_high: int = OURS.high
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return Thresholds(self.vulnerability_medium, self.vulnerability_high)
 
     @property
     def listen_host(self) -> str:
@@ -83,6 +91,8 @@ def read_settings(said: Mapping[str, str]) -> Settings:
     read: dict[str, Any] = {name.lower(): READERS[name](value) for name, value in written.items()}
     settings = Settings(**read)
     _check_webhook(settings)
+    if settings.vulnerability_medium >= settings.vulnerability_high:
+        raise WrongSetting("VULNERABILITY_MEDIUM", f"must be below {PREFIX}VULNERABILITY_HIGH")
     return settings
 
 
@@ -151,6 +161,15 @@ def _rate(name: str) -> Callable[[str], float]:
     return reads
 
 
+def _per_cent(name: str) -> Callable[[str], int]:
+    def reads(written: str) -> int:
+        if not (written.isascii() and written.isdigit() and len(written) < 3 and int(written) > 0):
+            raise WrongSetting(name, "must be a whole number from 1 to 99")
+        return int(written)
+
+    return reads
+
+
 def _check_webhook(settings: Settings) -> None:
     if settings.webhook_url and not settings.webhook_secret:
         raise WrongSetting("WEBHOOK_SECRET", f"is missing: {PREFIX}WEBHOOK_URL needs it")
@@ -173,4 +192,6 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "LOG_LEVEL": _log_level,
     "SEND_RATE": _rate("SEND_RATE"),
     "CHAT_RATE": _rate("CHAT_RATE"),
+    "VULNERABILITY_MEDIUM": _per_cent("VULNERABILITY_MEDIUM"),
+    "VULNERABILITY_HIGH": _per_cent("VULNERABILITY_HIGH"),
 }

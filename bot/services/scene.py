@@ -15,6 +15,7 @@ from bot.store import outbox
 from bot.store.people import Person
 from bot.store.transaction import Transaction
 from conversations.text import Value
+from conversations.vulnerability import OURS, Thresholds
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class World:
     """What units need to know of the world outside, fixed at the start."""
 
     bot_name: str  # for links: https://t.me/<bot_name>?start=...
+    thresholds: Thresholds = OURS  # of the rule of vulnerability
 
 
 class Scene:

@@ -55,6 +55,8 @@ def test_a_token_is_enough() -> None:
         log_level="INFO",
         send_rate=29.5,
         chat_rate=1.0,
+        vulnerability_medium=33,
+        vulnerability_high=60,
     )
 
 
@@ -70,6 +72,8 @@ def test_everything_can_be_set() -> None:
             LOG_LEVEL="warning",
             SEND_RATE="0",
             CHAT_RATE="2.5",
+            VULNERABILITY_MEDIUM="1",
+            VULNERABILITY_HIGH="99",
         )
     )
 
@@ -84,6 +88,8 @@ def test_everything_can_be_set() -> None:
         log_level="WARNING",
         send_rate=0.0,
         chat_rate=2.5,
+        vulnerability_medium=1,
+        vulnerability_high=99,
     )
     assert (settings.listen_host, settings.listen_port) == ("::1", 9000)
     assert set(settings.secrets) == {TOKEN, SECRET, "hidden"}
@@ -115,6 +121,12 @@ def test_everything_can_be_set() -> None:
         ("SEND_RATE", "-1"),
         ("SEND_RATE", "nan"),
         ("CHAT_RATE", "inf"),
+        ("VULNERABILITY_MEDIUM", "0"),
+        ("VULNERABILITY_MEDIUM", "33.5"),
+        ("VULNERABILITY_MEDIUM", "٣٣"),
+        ("VULNERABILITY_HIGH", "100"),
+        ("VULNERABILITY_HIGH", "-1"),
+        ("VULNERABILITY_HIGH", "sixty"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_line(name: str, value: str) -> None:
@@ -134,6 +146,18 @@ def test_a_wrong_setting_is_named_in_one_line(name: str, value: str) -> None:
 )
 def test_a_webhook_needs_a_safe_address_and_a_secret(values: dict[str, str], named: str) -> None:
     assert refusal(said(**values)).startswith(f"{PREFIX}{named} ")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"VULNERABILITY_MEDIUM": "60"},
+        {"VULNERABILITY_HIGH": "33"},
+        {"VULNERABILITY_MEDIUM": "70", "VULNERABILITY_HIGH": "65"},
+    ],
+)
+def test_medium_begins_below_high(values: dict[str, str]) -> None:
+    assert refusal(said(**values)) == f"{PREFIX}VULNERABILITY_MEDIUM must be below {PREFIX}VULNERABILITY_HIGH"
 
 
 def test_ones_own_server_may_call_a_plain_address() -> None:
