@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.screen import GAP, Button, Line, Screen
-from bot.screens import facts
+from bot.screens import facts, stages
 from bot.screens.catching_up import Running
 from bot.screens.sides import side_name
 from bot.store.partnerships import Partnership
@@ -14,6 +14,7 @@ from conversations.answers import Json
 from conversations.dialogues import new_partnership as np
 from conversations.opening import Progress
 from conversations.sides import Side
+from conversations.stage import Stage
 from conversations.text import N_, Text, Value, counted, text
 
 A_PAGE = 8
@@ -33,6 +34,7 @@ class Listed:
     country: str
     standing: Mapping[Side, Progress]
     horizon: Line
+    stage: Stage
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Card:
     coordinator: str | None
     members: Mapping[Side, int]
     standing: Mapping[Side, Progress]
+    stage: Stage
     delete_on: str | None = None  # the day, in the reader's language
     waits_for_consent: bool = False
     without_route: Sequence[tuple[Side, str | None]] = ()
@@ -64,7 +67,7 @@ def listing(these: Sequence[Listed], page: int, pages: int) -> Screen:
         lines += [GAP, Line(named, "bold"), *_state(one.partnership, None)]
         if one.partnership.state == "open":
             lines += [_progress(side, one.standing[side]) for side in Side]
-        lines.append(one.horizon)
+        lines += [stages.line(one.stage), one.horizon]
     rows = [(Button(one.partnership.title, f"qp:{one.partnership.id}"),) for one in these]
     return Screen(tuple(lines), (*rows, *turning(page, pages, "ql")))
 
@@ -84,7 +87,7 @@ def card(shown: Card) -> Screen:
     lines = [Line(partnership.title, "bold"), *_state(partnership, shown.delete_on)]
     if shown.waits_for_consent:
         lines.append(Line(Text(N_("To be deleted if both sides agree; they have been asked."))))
-    lines += [GAP, *facts.lines(shown.answers, shown.speaks)]
+    lines += [GAP, stages.line(shown.stage), *facts.lines(shown.answers, shown.speaks)]
     lines.append(facts.fact(Text(COORDINATOR), shown.coordinator or Text(UNNAMED)))
     for side in Side:
         people = counted("{n} person", "{n} people", shown.members[side])
@@ -128,17 +131,18 @@ UNNAMED = N_("without a name")
 def _card_rows(shown: Card) -> tuple[tuple[Button, ...], ...]:
     n, state = shown.partnership.id, shown.partnership.state
     answers = (Button(Text(N_("Answers and summary")), f"h:{n}"), Button(Text(N_("What is settled")), f"es:{n}"))
+    overviews = (answers, (Button(Text(N_("Status")), f"Ss:{n}"), Button(Text(N_("The record")), f"Sr:{n}")))
     people = (Button(Text(N_("People")), f"pp:{n}"), Button(Text(N_("Staff")), f"qw:{n}"))
     back = (Button(Text(N_("All partnerships")), "ql:0"),)
     if state == "deleting":
-        return (answers, people, (Button(Text(N_("Do not delete it")), f"qu:{n}"),), back)
+        return (*overviews, people, (Button(Text(N_("Do not delete it")), f"qu:{n}"),), back)
     invite = (Button(Text(N_("Invite")), f"pi:{n}"), Button(Text(N_("Edit")), f"qe:{n}"))
     edit = (Button(Text(N_("Edit")), f"qe:{n}"),)
     delete = Button(Text(N_("Delete")), f"qd:{n}")
     if state == "closed":
-        return (answers, people, edit, (Button(Text(N_("Open it again")), f"qo:{n}"), delete), back)
+        return (*overviews, people, edit, (Button(Text(N_("Open it again")), f"qo:{n}"), delete), back)
     running = shown.running.rows_for_staff if shown.running is not None else ()
-    return (answers, people, invite, *running, (Button(Text(N_("Close")), f"qc:{n}"), delete), back)
+    return (*overviews, people, invite, *running, (Button(Text(N_("Close")), f"qc:{n}"), delete), back)
 
 
 def what_to_edit(partnership: Partnership, questions: Sequence[str]) -> Screen:

@@ -9,8 +9,8 @@ from bot.i18n import language
 from bot.screen import Line, Screen
 from bot.screens import horizon
 from bot.screens import partnerships as screens
-from bot.services import catching_up, deleting, entering, places, standing, summarising
-from bot.services.common import agreed_until
+from bot.services import catching_up, dates, deleting, entering, places, standing, summarising
+from bot.services.common import agreed_until, common
 from bot.services.deleting import delete_due
 from bot.services.scene import Scene
 from bot.store import audit, deletion, following, partnerships, people, routes
@@ -18,6 +18,7 @@ from bot.store.partnerships import Partnership
 from bot.store.people import Person
 from conversations.access import Action, Actor, Role, may
 from conversations.sides import Side
+from conversations.stage import Stage
 from conversations.text import N_, Month, Text, text
 
 __all__ = ["COMMANDS", "PRESSED", "delete_due", "may_follow", "show_card"]
@@ -52,6 +53,7 @@ def _page(scene: Scene, page: int) -> Screen:
             geography.country_name(p.country, reader),
             summarising.progress(scene, p.id),
             horizon.line(agreed_until(scene, p.id), Month.parse(p.end) if p.end else None),
+            _stage(scene, p),
         )
         for p in everything[page * screens.A_PAGE : (page + 1) * screens.A_PAGE]
     ]
@@ -75,6 +77,7 @@ def show_card(scene: Scene, known: Partnership, *, edits: int | None = None) -> 
         coordinator=people.person(scene.tx, known.coordinator).name,
         members={side: sides.count(side) for side in Side},
         standing=summarising.progress(scene, known.id),
+        stage=_stage(scene, known),
         delete_on=reader.say(day) if day else None,
         waits_for_consent=deletion.steps(scene.tx, known.id).asked_by is not None,
         without_route=routes.without(scene.tx, known.id),
@@ -83,6 +86,12 @@ def show_card(scene: Scene, known: Partnership, *, edits: int | None = None) -> 
         running=catching_up.running(scene, known),
     )
     scene.tell(screens.card(shown), edits=edits, partnership=known.id)
+
+
+def _stage(scene: Scene, known: Partnership) -> Stage:
+    now = common(scene, known.id)
+    assert now is not None
+    return dates.stage_of(scene, now)
 
 
 def _allowed(scene: Scene, parts: tuple[str, ...], action: Action) -> Partnership | None:
@@ -160,6 +169,7 @@ def _turn_into(
 ) -> None:
     """Both sides are told the same, and not by whom."""
     partnerships.change(scene.tx, known.id, state=state)
+    dates.record(scene, known.id)
     audit.note(scene.tx, scene.now, scene.person.id, action, known.id)
     to_members = Screen((Line(text(to_sides, title=known.title)),))
     members = (m.person for m in people.members(scene.tx, known.id))

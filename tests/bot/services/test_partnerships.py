@@ -12,6 +12,7 @@ from tests.stage import Stage
 
 CARD = (
     "Havn – Shore\n\n"
+    "Where we are: starting.\n"
     "Danish organisation: Havn\n"
     "Local organisation: Shore\n"
     "Country: Kenya\n"
@@ -38,8 +39,10 @@ async def test_the_list_names_country_and_how_far_each_side_is(stage: Stage) -> 
     (listed,) = await one.says("/partnerships")
     assert listed.text == (
         "Partnerships\n\n"
-        "Bro – Bridge, Kenya\nDanish side: not started\nLocal side: not started\nTime horizon: not settled yet.\n\n"
-        "Havn – Shore, Kenya\nDanish side: not started\nLocal side: not started\nTime horizon: not settled yet."
+        "Bro – Bridge, Kenya\nDanish side: not started\nLocal side: not started\n"
+        "Where we are: starting.\nTime horizon: not settled yet.\n\n"
+        "Havn – Shore, Kenya\nDanish side: not started\nLocal side: not started\n"
+        "Where we are: starting.\nTime horizon: not settled yet."
     )
     assert labels(listed) == ["Bro – Bridge", "Havn – Shore"]
 
@@ -74,6 +77,8 @@ async def test_the_card_shows_all_that_staff_may_know_before_an_opening(stage: S
     assert labels(card) == [
         "Answers and summary",
         "What is settled",
+        "Status",
+        "The record",
         "People",
         "Staff",
         "Invite",
@@ -98,7 +103,18 @@ async def test_the_card_says_what_was_chosen_also_once_it_has_begun(stage: Stage
 async def test_every_button_of_the_card_leads_somewhere(stage: Stage) -> None:
     one = await admin(stage)
     await partnership(stage, one)
-    for label in ("Answers and summary", "What is settled", "People", "Staff", "Invite", "Edit", "Close", "Delete"):
+    for label in (
+        "Answers and summary",
+        "What is settled",
+        "Status",
+        "The record",
+        "People",
+        "Staff",
+        "Invite",
+        "Edit",
+        "Close",
+        "Delete",
+    ):
         await one.says("/partnerships")
         (card,) = await one.taps("Havn – Shore")
         led_to = await one.taps(label, on=card.id)
