@@ -181,7 +181,7 @@ async def test_invitations_to_the_staff_end_with_whoever_made_them(stage: Stage)
     assert texts(await stage.person(5).says(f"/start {code}"))[0].startswith(CANT_USE)
 
 
-STAFF_MENU = ["New partnership", "Partnerships", "People", "Invite", "Staff"]
+STAFF_MENU = ["What needs a human now", "New partnership", "Partnerships", "People", "Invite", "Staff"]
 
 
 @pytest.mark.parametrize("words", ["/menu", "/answers", "/start"])
@@ -196,7 +196,9 @@ async def test_each_button_of_staffs_menu_does_what_its_command_does(stage: Stag
     one = await admin(stage)
     await partnership(stage, one)
     await one.says("/new")
-    for label, command in zip(STAFF_MENU, ("/new", "/partnerships", "/people", "/invite", "/staff"), strict=True):
+    for label, command in zip(
+        STAFF_MENU, ("/attention", "/new", "/partnerships", "/people", "/invite", "/staff"), strict=True
+    ):
         told = texts(await one.says(command))
         (menu,) = await one.says("/menu")
         assert texts(await one.taps(label, on=menu.id)) == told
@@ -207,7 +209,7 @@ async def test_staff_who_are_members_too_see_both_in_their_menu(stage: Stage) ->
     two = await colleague(stage, 2, "Staff Two")
     await member(stage, 2, where, Side.DANISH, "Staff Two")
     (menu,) = await two.says("/menu")
-    assert labels(menu) == ["Go on", "My answers", *STAFF_MENU]
+    assert labels(menu) == ["Go on", "Status", "Talks", "My answers", *STAFF_MENU]
 
 
 async def test_staffs_menu_is_dead_for_everybody_else(stage: Stage) -> None:
