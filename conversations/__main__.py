@@ -11,15 +11,16 @@ from typing import TextIO
 
 from conversations import printed
 from conversations.access import Actor, readable
-from conversations.answers import Answer
+from conversations.answers import Answer, State
 from conversations.diagram import mermaid
 from conversations.dialogue import Dialogue, Topic
 from conversations.dialogues import DIALOGUES
+from conversations.length import Length, length, length_of
 from conversations.opening import opens
 from conversations.sides import Side
 from conversations.spoken import ENGLISH, Spoken, folder, language, languages
 from conversations.terminal import Terminal
-from conversations.text import N_, Text, text
+from conversations.text import N_, Text, counted, text
 from conversations.walk import Walk
 
 
@@ -54,24 +55,42 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def listing(spoken: Spoken) -> str:
-    """Every dialogue with its topics and what is asked: needed questions, and those one may add."""
+    """Every dialogue with its topics: what is asked, how many taps it takes, and how long."""
     lines: list[str] = []
     for dialogue in DIALOGUES.values():
         lines.append(f"{dialogue.id}: {spoken.say(Text(dialogue.title))}")
+        lines += [f"  {spoken.say(_takes(side, length(dialogue, side)))}" for side in Side]
         for topic in dialogue.topics:
             lines.append(f"  {spoken.say(Text(topic.title))}")
-            for side in Side:
-                questions = topic.asked_of(side)
-                needed = sum(question.needed for question in questions)
-                counts = text(
-                    # Translators: {n} questions are needed, {more} more are offered.
-                    N_("{side}: {n} questions and {more} more"),
-                    side=Text(printed.SIDES[side]),
-                    n=needed,
-                    more=len(questions) - needed,
-                )
-                lines.append(f"    {spoken.say(counts)}")
+            lines += [f"    {spoken.say(_asks(topic, side))}" for side in Side]
     return "\n".join(lines)
+
+
+def _takes(side: Side, found: Length) -> Text:
+    # Translators: How many taps a talk takes, from {fewest} to {most}.
+    taps = text(N_("{fewest} to {most} taps"), fewest=found.fewest, most=found.most)
+    if found.fewest == found.most:
+        taps = counted("{n} tap", "{n} taps", found.most)
+    return text(
+        # Translators: How long a talk is, as in "Danish side: 10 questions, 8 to 14 taps, about 7 minutes".
+        N_("{side}: {questions}, {taps}, {minutes}"),
+        side=Text(printed.SIDES[side]),
+        questions=counted("{n} question", "{n} questions", found.questions),
+        taps=taps,
+        minutes=counted("about {n} minute to read and answer", "about {n} minutes to read and answer", found.minutes),
+    )
+
+
+def _asks(topic: Topic, side: Side) -> Text:
+    """The questions asked of everybody on a side, and all others: on a condition, or offered."""
+    needed = length_of(topic, side).questions
+    return text(
+        # Translators: {questions} everybody is asked, {more} more are offered or depend on an answer.
+        N_("{side}: {questions} and {more} more"),
+        side=Text(printed.SIDES[side]),
+        questions=counted("{n} question", "{n} questions", needed),
+        more=len(topic.asked_of(side)) - needed,
+    )
 
 
 def talk(dialogue: Dialogue, sides: tuple[Side, ...], *, spoken: Spoken, lines: Iterator[str]) -> None:
@@ -84,15 +103,17 @@ def talk(dialogue: Dialogue, sides: tuple[Side, ...], *, spoken: Spoken, lines: 
     if len(sides) > 1:
         for topic in dialogue.topics:
             if opens(topic.id, walks):
-                for line in printed.opening(topic, shared(topic, walks)):
+                for line in printed.opening(topic, shared(dialogue, topic, walks)):
                     parts = line if isinstance(line, tuple) else (line,)
                     print("".join(spoken.say(part) for part in parts))
 
 
-def shared(topic: Topic, walks: dict[Side, Walk]) -> dict[Side, dict[str, Answer]]:
+def shared(dialogue: Dialogue, topic: Topic, walks: dict[Side, Walk]) -> dict[Side, dict[str, Answer]]:
     """What each side may read of the other's opened answers: all that can be shown to both at once."""
     seen: dict[Side, dict[str, Answer]] = {side: {} for side in Side}
     for side in Side:
+        if _keeps(dialogue, walks[side]):
+            continue
         reader = Actor(person=0, side=side.other)
         for question in topic.questions:
             answer = walks[side].answers.get(question.id)
@@ -100,6 +121,15 @@ def shared(topic: Topic, walks: dict[Side, Walk]) -> dict[Side, dict[str, Answer
             if shown is not None:
                 seen[side][question.id] = shown
     return seen
+
+
+def _keeps(dialogue: Dialogue, walk: Walk) -> bool:
+    """Whether this side, asked what may be shown of its answers, has not said all."""
+    if dialogue.shown_if is None or dialogue.questions[dialogue.shown_if[0]].side is not walk.side:
+        return False
+    question, all_of_it = dialogue.shown_if
+    answer = walk.answers.get(question)
+    return answer is None or answer.state is not State.GIVEN or answer.value != all_of_it
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:

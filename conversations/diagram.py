@@ -60,19 +60,27 @@ def _chain(questions: list[Question], ends: Ends, spoken: Spoken) -> tuple[list[
     nodes, arrows = [], []
     for question in questions:
         name = question.id.replace(".", "_")
-        nodes.append(f"{name}[{_quoted(f'{question.id}<br/>{spoken.say(Text(question.prompt))}')}]")
+        nodes.append(f"{name}[{_quoted(f'{question.id}<br/>{spoken.say(_asks(question))}')}]")
         only = _only(question, spoken)
         arrows += _arrows(((end, " · ".join(filter(None, (label, only)))) for end, label in ends), name)
         ends = (*ends, (name, "")) if only else ((name, ""),)
     return nodes, arrows, ends
 
 
+def _asks(question: Question) -> Text:
+    """The question; what one item of a list is asked about stands for all of them, so its number is its words."""
+    words = {"item": f"{question.each[1]}"} if question.each else {}
+    asked = question.asks(question.side)
+    return Text(asked.wording, {**words, **asked.values})
+
+
 def _only(question: Question, spoken: Spoken) -> str:
     """On which condition it is asked, or nothing."""
     side = spoken.say(Text(SIDES[question.side])) if question.side else ""
-    when = question.when
+    when, each = question.when, question.each
     condition = f"{when.question} = {' / '.join(sorted(when.codes))}" if when else ""
-    return " · ".join(filter(None, (side, condition)))
+    item = f"{each[0]} ≥ {each[1]}" if each else ""
+    return " · ".join(filter(None, (side, condition, item)))
 
 
 def _node(name: str, wording: str, left: str, right: str, spoken: Spoken) -> str:

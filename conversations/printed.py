@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from conversations.answers import Answer, State
-from conversations.comparison import TalkPoint, Verdict, Why, compare_topic, talk_points
+from conversations.comparison import Compared, TalkPoint, Verdict, Why, compare_topic, talk_points
 from conversations.dialogue import Topic
 from conversations.events import AtEnd, AtFewMore, AtQuestion, AtReview, Place
 from conversations.questions import Level, ListOf, MonthQuestion, Multi, Question, WhoDoesIt
@@ -18,6 +18,7 @@ SEEN_BY = {
     Visible.BOTH: N_("both sides and staff"),
     Visible.STAFF: N_("our side and staff"),
     Visible.OWN: N_("only our side"),
+    Visible.ME: N_("only me"),
 }
 NOT_GIVEN = {
     State.SKIPPED: N_("skipped"),
@@ -52,7 +53,7 @@ def place(here: Place, walk: Walk) -> Iterator[Line]:
             yield ""
             # Translators: Progress within a topic, as in "Goals · 3 of 6".
             yield text(N_("{topic} · {n} of {of}"), topic=Text(topic.title), n=n, of=of)
-            yield Text(question.prompt)
+            yield question.asks(walk.side)
             yield from choices(question, walk.side, answer)
             if answer is not None and answer.state is State.REOPENED and answer.value is not None:
                 before = given(question, answer, walk.side)
@@ -107,7 +108,7 @@ def review(topic: Topic, walk: Walk) -> Iterator[Line]:
     yield ""
     yield text(N_("{topic}: look through your answers"), topic=Text(topic.title))
     for n, question in enumerate(asked(walk, topic), 1):
-        yield f"{n:>3}  ", Text(question.prompt)
+        yield f"{n:>3}  ", question.asks(walk.side)
         answer = walk.answers.get(question.id)
         said = given(question, answer, walk.side)
         if answer is None or answer.value is None:
@@ -123,7 +124,7 @@ def opening(topic: Topic, readable: Mapping[Side, Mapping[str, Answer]]) -> Iter
     yield ""
     yield text(N_("{topic}: both sides' answers"), topic=Text(topic.title))
     for row in rows:
-        yield Text(row.question.prompt)
+        yield _asked(row)
         for side in Side:
             answer = given(row.question, row.answers.get(side), None)
             yield INDENT, Text(SIDES[side]), ": ", answer
@@ -139,4 +140,11 @@ def opening(topic: Topic, readable: Mapping[Side, Mapping[str, Answer]]) -> Iter
 
 
 def _point(n: int, point: TalkPoint) -> Line:
-    return f"{n:>3}  ", Text(point.compared.question.prompt), " (", Text(WHY[point.why]), ")"
+    return f"{n:>3}  ", _asked(point.compared), " (", Text(WHY[point.why]), ")"
+
+
+def _asked(row: Compared) -> Text:
+    """What both were asked; where both speak of one side, which."""
+    if row.about is None:
+        return row.question.asks()
+    return Text(row.question.across_prompt, {"side": Text(SIDES[row.about])})

@@ -27,8 +27,10 @@ AT_QUESTION: dict[str, type[do.Input]] = {
     "keep": do.Keep,
 }
 CHANGE = re.compile(r"change (\d{1,3})")
-SEE = re.compile(r"see (\d{1,3}) (both|staff|own)")
-COMMANDS = "skip · back · talk · ? · unclear · done · keep · change 2 · see 2 both/staff/own · ready · withdraw · quit"
+SEE = re.compile(r"see (\d{1,3}) (both|staff|own|me)")
+COMMANDS = (
+    "skip · back · talk · ? · unclear · done · keep · change 2 · see 2 both/staff/own/me · ready · withdraw · quit"
+)
 
 Heard = tuple[do.Input, ...] | Text
 
@@ -98,7 +100,7 @@ class Terminal:
             case ev.Arrived(here):
                 yield from printed.place(here, self.walk)
                 if isinstance(here, ev.AtReview):
-                    yield Text(N_("Write ready, or change 2, or see 2 and both, staff or own."))
+                    yield Text(N_("Write ready, or change 2, or see 2 and both, staff, own or me."))
             case ev.Drafted(_, question, answer):
                 yield from printed.choices(question, self.walk.side, answer)
             case ev.Refused(_, why):

@@ -10,7 +10,8 @@ import pytest
 from conversations.diagram import mermaid
 from conversations.dialogue import Dialogue, Topic
 from conversations.dialogues import DIALOGUES
-from conversations.questions import FreeText
+from conversations.questions import FreeText, ListOf
+from conversations.sides import Side
 from conversations.spoken import language
 from tests.conversations.talks import TALK
 
@@ -81,3 +82,22 @@ def test_quotes_in_a_prompt_do_not_end_its_label() -> None:
     quoting = Dialogue("d", "D", (Topic("t", "T", (FreeText(id="q", prompt='Say "yes"?'),)),))
 
     assert '    q["q<br/>Say #quot;yes#quot;?"]' in mermaid(quoting, ENGLISH).splitlines()
+
+
+def test_what_is_asked_about_each_item_of_a_list_can_be_passed_by() -> None:
+    works = ListOf(id="d.works", prompt="Which work?", most=2)
+    owners = tuple(
+        FreeText(id=f"d.owner.{n}", prompt="{item}: who?", item=str(n), each=("d.works", n), side=Side.LOCAL)
+        for n in (1, 2)
+    )
+    asking = Dialogue("d", "D", (Topic("t", "T", (works, *owners)),))
+    lines = mermaid(asking, ENGLISH).splitlines()
+
+    assert '    d_owner_2["d.owner.2<br/>2: who?"]' in lines
+    assert [line for line in lines if "d_owner" in line and "-->" in line] == [
+        '  d_works -->|"Local side · d.works ≥ 1"| d_owner_1',
+        '  d_works -->|"Local side · d.works ≥ 2"| d_owner_2',
+        '  d_owner_1 -->|"Local side · d.works ≥ 2"| d_owner_2',
+        "  d_owner_1 --> ready_t",
+        "  d_owner_2 --> ready_t",
+    ]

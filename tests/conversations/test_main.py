@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from conversations.__main__ import shared
+from conversations.answers import Answer, State
+from conversations.dialogue import Dialogue, Topic
+from conversations.dialogues import DIALOGUES
 from conversations.dialogues.startup import STARTUP
+from conversations.questions import Choice, option
+from conversations.sides import Side, Visible
+from conversations.walk import Walk
+from tests.conversations.talks import STATE
 
 TOP = Path(__file__).parents[2]
+LENGTH = re.compile(r"  .+: \d+ questions?, \d+( to \d+)? taps?, about \d+ minutes? to read and answer")
 NEEDED = {
     "danish": ["us", "one", "done", "2", "13", "done", "no", "ready", "yes"],
     "local": ["we", "two", "done", "3", "1 2", "done", "no", "ready", "yes"],
@@ -30,12 +42,37 @@ def run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
 def test_without_a_dialogue_all_are_listed_with_what_each_side_is_asked() -> None:
     listed = run().stdout.splitlines()
 
-    assert listed[0] == "startup: Start-up talk"
+    assert listed[:3] == [
+        "startup: Start-up talk",
+        "  Danish side: 28 questions, 41 to 88 taps, about 15 minutes to read and answer",
+        "  Local side: 30 questions, 44 to 104 taps, about 17 minutes to read and answer",
+    ]
     assert listed[listed.index("  Plan") : listed.index("  Contributions")] == [
         "  Plan",
         "    Danish side: 2 questions and 0 more",
         "    Local side: 4 questions and 0 more",
     ]
+
+
+def test_every_dialogue_stands_in_the_list_with_its_length_for_each_side() -> None:
+    listed = run().stdout.splitlines()
+    headed = [n for n, line in enumerate(listed) if not line.startswith(" ")]
+
+    assert [listed[n] for n in headed] == [f"{id}: {dialogue.title}" for id, dialogue in DIALOGUES.items()]
+    for n in headed:
+        for line, side in zip(listed[n + 1 : n + 3], ("Danish side", "Local side"), strict=True):
+            assert LENGTH.fullmatch(line), line
+            assert line.startswith(f"  {side}: ")
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES)
+def test_both_sides_can_skip_through_every_dialogue(dialogue: str) -> None:
+    typed = "\n".join(["skip", "no", "ready", "yes"] * 400)
+    talk = run(dialogue, "--both", typed=typed)
+
+    assert (talk.returncode, talk.stderr) == (0, "")
+    assert talk.stdout.count("That was the last topic. Thank you.") == 2
+    assert talk.stdout.count("both sides' answers") == len(DIALOGUES[dialogue].topics)
 
 
 def test_piped_input_is_shown_and_its_end_is_polite() -> None:
@@ -126,3 +163,18 @@ def test_an_unknown_language_or_dialogue_is_named() -> None:
     assert unknown.returncode == 2
     assert unknown.stderr.startswith("There is no compiled catalogue for 'xx'; there is: en")
     assert run("nothing").returncode == 2
+
+
+@pytest.mark.parametrize(("said", "shown"), [("all", {"t.state", "t.shown"}), ("result", set()), (None, set())])
+def test_a_side_that_did_not_say_all_shows_nothing_of_its_answers(said: str | None, shown: set[str]) -> None:
+    choices = (option("all", "All"), option("result", "The result"))
+    gate = Choice(id="t.shown", prompt="What may they see?", choices=choices, side=Side.LOCAL)
+    topic = Topic("one", "One", (STATE, gate))
+    dialogue = Dialogue("gated", "Gated", (topic,), shown_if=("t.shown", "all"))
+    given = {"t.state": Answer("t.state", State.GIVEN, "well", Visible.BOTH)}
+    local = given | ({"t.shown": Answer("t.shown", State.GIVEN, said, Visible.BOTH)} if said else {})
+    walks = {Side.DANISH: Walk(Side.DANISH, given), Side.LOCAL: Walk(Side.LOCAL, local)}
+
+    found = shared(dialogue, topic, walks)
+
+    assert {side: set(answers) for side, answers in found.items()} == {Side.DANISH: {"t.state"}, Side.LOCAL: shown}

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conversations import inputs as do
 from conversations.answers import Answer, State
-from conversations.dialogues.startup import STARTUP
+from conversations.dialogue import Dialogue, Topic
+from conversations.dialogues import DIALOGUES
+from conversations.printed import opening
+from conversations.questions import ListOf
 from conversations.sides import Side, Visible
 from conversations.spoken import language
 from conversations.terminal import COMMANDS, Terminal, meant
 from conversations.text import Text
 from conversations.walk import Walk
-from tests.conversations.talks import NEEDED, READY, TALK, say, tap, walked
+from tests.conversations.talks import NEEDED, READY, STATE, TALK, say, tap, walked
 
 ENGLISH = language("en", Path())
 NEW = Walk(Side.DANISH)
@@ -58,6 +63,7 @@ def talked(*lines: str, side: Side = Side.DANISH) -> tuple[Walk, list[str]]:
         (AT_TICKS, "done", (do.Done("t.ticks"),)),
         (AT_TICKS, "change 1", (do.Change("t.state"),)),
         (AT_TICKS, "see 1 own", (do.Show("t.state", Visible.OWN),)),
+        (AT_TICKS, "see 1 me", (do.Show("t.state", Visible.ME),)),
         (AT_ITEMS, "-", (do.Give("t.items", do.Tap("-")),)),
         (AT_ITEMS, " 1 sack of rice ", (say("t.items", " 1 sack of rice "),)),
         (AT_ITEMS, "change the board", (say("t.items", "change the board"),)),
@@ -151,7 +157,7 @@ def test_the_review_shows_every_answer_and_who_may_see_it() -> None:
 
     assert printed[-len(review) * 2 - 3 :] == [
         *review,
-        "Write ready, or change 2, or see 2 and both, staff or own.",
+        "Write ready, or change 2, or see 2 and both, staff, own or me.",
         *changed,
         "",
         "Stopped. Nothing is kept after a talk in a terminal.",
@@ -202,8 +208,59 @@ def test_the_talk_ends_by_itself_and_leaves_the_rest_of_the_input() -> None:
 
 
 @pytest.mark.parametrize("side", Side)
-def test_the_whole_start_up_talk_can_be_skipped_through(side: Side) -> None:
+@pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES)
+def test_every_talk_can_be_skipped_through(dialogue: Dialogue, side: Side) -> None:
     lines = iter(["skip", "no", "ready", "yes"] * 200)
-    walk = Terminal(STARTUP, side, spoken=ENGLISH, tell=lambda line: None).talk(lines)
+    walk = Terminal(dialogue, side, spoken=ENGLISH, tell=lambda line: None).talk(lines)
 
-    assert walk.ready == {topic.id for topic in STARTUP.topics}
+    assert walk.ready == {topic.id for topic in dialogue.topics}
+
+
+def test_a_side_is_asked_in_its_own_words_and_about_what_it_named() -> None:
+    guess = replace(STATE, asked_of={Side.LOCAL: "How is it going for you at {place}?"}, values={"place": "the clinic"})
+    works = ListOf(id="t.works", prompt="Which work goes on?", most=2)
+    owner = replace(STATE, id="t.owner.1", item="1", prompt="{item}: who takes over?", each=("t.works", 1))
+    second = replace(owner, id="t.owner.2", item="2", each=("t.works", 2))
+    asking = Dialogue("asking", "Asking", (Topic("one", "One", (guess, works, owner, second)),))
+    printed: dict[Side, list[str]] = {side: [] for side in Side}
+    for side in Side:
+        lines = iter(("1", "Night duty", "done", "2"))
+        Terminal(asking, side, spoken=ENGLISH, tell=printed[side].append).talk(lines)
+
+    assert printed[Side.DANISH][3] == "How is it going?"
+    assert printed[Side.LOCAL][3] == "How is it going for you at the clinic?"
+    asked = [line for line in printed[Side.LOCAL] if line.endswith("who takes over?")]
+    assert asked == ["Night duty: who takes over?", "  3  Night duty: who takes over?"]
+
+
+def test_what_each_says_of_one_side_stands_together_in_the_opening() -> None:
+    own = replace(STATE, id="t.own", across="t.other", across_prompt="Has {side} kept its word?")
+    other = replace(STATE, id="t.other")
+    topic = Topic("one", "One", (own, other))
+    said = {
+        side: {
+            id: Answer(id, State.GIVEN, code, Visible.BOTH) for id, code in (("t.own", "well"), ("t.other", "badly"))
+        }
+        for side in Side
+    }
+
+    assert list(told(topic, said)) == [
+        "",
+        "One: both sides' answers",
+        "Has Danish side kept its word?",
+        "     Danish side: Well",
+        "     Local side: Badly",
+        "     → Apart",
+        "Has Local side kept its word?",
+        "     Danish side: Badly",
+        "     Local side: Well",
+        "     → Apart",
+        "Talk about these first:",
+        "  1  Has Danish side kept its word? (the answers are far apart)",
+        "  2  Has Local side kept its word? (the answers are far apart)",
+    ]
+
+
+def told(topic: Topic, said: Mapping[Side, Mapping[str, Answer]]) -> Iterator[str]:
+    for line in opening(topic, said):
+        yield "".join(ENGLISH.say(part) for part in (line if isinstance(line, tuple) else (line,)))

@@ -29,7 +29,9 @@ def buttons() -> Iterator[str]:
 
 def prompts() -> Iterator[str]:
     for dialogue in DIALOGUES.values():
-        yield from (question.prompt for question in dialogue.questions.values())
+        for question in dialogue.questions.values():
+            yield from (question.prompt, *question.asked_of.values())
+            yield from (question.across_prompt,) if question.across_prompt else ()
 
 
 def translated(catalogue: Path) -> dict[str, str]:
