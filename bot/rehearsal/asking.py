@@ -11,13 +11,21 @@ from typing import Any, Literal
 
 from bot.rehearsal.hand import buttons
 from bot.rehearsal.samples import WANTS_MORE, Pressed, RatherTalk, Sample, Written, sample
-from conversations.dialogues.startup import STARTUP
-from conversations.questions import ListOf
+from conversations.dialogue import Topic
+from conversations.dialogues import DIALOGUES
+from conversations.questions import ListOf, Question
 from conversations.sides import Side
 
 ASKS = frozenset("adsmtzfrR")  # buttons of a message that waits for this person
 AT_QUESTION = frozenset("adsmtz")  # those that carry the question's id; the others carry the topic's
 TICKED = "✓"
+# Every question with its topic, by its id without the item it is about. The catch-up asks what the start-up talk asks.
+ASKED = {
+    question.root: (topic, question)
+    for dialogue in reversed(DIALOGUES.values())
+    for topic in dialogue.topics
+    for question in topic.questions
+}
 NO_IDEA = Written(("I will tell about this when we meet.",), ("Det fortæller jeg om, når vi ses.",))
 
 
@@ -55,8 +63,8 @@ class Ask:
     def topic(self) -> str | None:
         if self.question is None:
             return self._third(ASKS - AT_QUESTION)
-        topic = STARTUP.topic_of(self.question)
-        return topic.id if topic else None
+        found = asked(self.question)
+        return found[0].id if found else None
 
     def _third(self, actions: frozenset[str]) -> str | None:
         parts = (sends.split(":") for _, sends in self.buttons)
@@ -70,6 +78,11 @@ class Act:
     sends: str
     by: Literal["saying", "tapping"]
     settles: bool
+
+
+def asked(question: str) -> tuple[Topic, Question] | None:
+    """What this question is, also one about an item nobody knows here; None for one of no dialogue."""
+    return ASKED.get(question) or ASKED.get(question.rpartition(".")[0])
 
 
 def newest_ask(messages: Iterable[Mapping[str, Any]]) -> Ask | None:
@@ -114,7 +127,8 @@ def _at_question(ask: Ask, answer: Sample, language: str, done: int) -> Act | No
             if left:
                 return Act(left[0], "tapping", finish is None)
         case Written() if done < len(messages := answer.messages(language)):
-            question = STARTUP.questions.get(ask.question or "")
+            found = asked(ask.question or "")
+            question = found[1] if found else None
             full = done + 1 == question.most if isinstance(question, ListOf) else len(messages) == 1
             return Act(messages[done], "saying", full)
         case RatherTalk():

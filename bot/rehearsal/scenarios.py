@@ -1,4 +1,4 @@
-"""Beginnings that nobody has to play by hand: an empty bot, both sides joined, a talk half way or over.
+"""Beginnings that nobody has to play by hand: an empty bot, both sides joined, a talk half way or over, a year on.
 
 Everything is done as people do it, by saying and tapping; nothing is written into the bot's database.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.rehearsal import arrivals
+from bot.rehearsal import arrivals, later_talks
 from bot.rehearsal.acts import Impossible
 from bot.rehearsal.answering import Answering, HowMuch, Progress
+from bot.rehearsal.asking import TICKED
 from bot.rehearsal.hand import Hand, buttons
 from bot.rehearsal.script import Lost, until
 from bot.rehearsal.stage import NoLink, Stage
@@ -18,12 +19,14 @@ from conversations.sides import Side
 HALF_WAY = 3  # topics that both sides have finished
 MARKS = {Side.DANISH: ("agree", "talk", "agree"), Side.LOCAL: ("agree", "talk")}
 ALL_MARKS = ("agree", "talk", "agree", "agree", "agree", "agree", "agree")
+LATER_MARKS = ("agree", "talk", "talk", "agree", "agree")
 
 SCENARIOS: dict[str, str] = {
     "empty": "An empty bot",
     "joined": "Both sides have joined",
     "half-way": "Half way through the talk",
     "talked": "The talk is over",
+    "after-the-start": "A year on",
 }
 STARTING = 40.0
 
@@ -53,8 +56,10 @@ class Scenario:
         await self._join()
         if self._name == "half-way":
             await self._answer_half()
-        elif self._name == "talked":
+        else:
             await self._answer_all()
+        if self._name == "after-the-start":
+            await self._go_on()
 
     async def _bot_is_there(self) -> None:
         loop = asyncio.get_running_loop()
@@ -91,6 +96,19 @@ class Scenario:
         for side in Side:
             await until(arrivals.hand(self._stage, side), _can_settle, "the bot does not say that all is marked.")
 
+    async def _go_on(self) -> None:
+        self._tell("They settle their goals…")
+        await later_talks.settle_goals(self._stage)
+        for n, dialogue in enumerate(later_talks.TALKS, 1):
+            self._tell(f"Both sides answer: talk {n} of {len(later_talks.TALKS)}…")
+            await later_talks.begin_talk(self._stage, dialogue)
+            await asyncio.gather(*(self._work(side, "talk") for side in Side))
+        self._tell("They mark what they agree on…")
+        for side in Side:
+            await self._mark(arrivals.hand(self._stage, side), LATER_MARKS, after=len(ALL_MARKS))
+        for side in Side:
+            await until(arrivals.hand(self._stage, side), _all_is_marked, "what was marked is not shown.")
+
     async def _work(self, side: Side, how_much: HowMuch) -> None:
         person = Answering(
             arrivals.hand(self._stage, side),
@@ -102,9 +120,10 @@ class Scenario:
         if ended.state != "done":
             raise Lost(f"the {side} side: {ended.says}")
 
-    async def _mark(self, hand: Hand, marks: tuple[str, ...]) -> None:
-        await until(hand, lambda one: len(_openings(one)) >= len(marks), "the topics were not opened.")
-        for (opening, message_id), mark in zip(_openings(hand).items(), marks, strict=False):
+    async def _mark(self, hand: Hand, marks: tuple[str, ...], *, after: int = 0) -> None:
+        """Marks so many openings, oldest first, those `after` the first ones."""
+        await until(hand, lambda one: len(_openings(one)) >= after + len(marks), "the topics were not opened.")
+        for (opening, message_id), mark in zip(list(_openings(hand).items())[after:], marks, strict=False):
             hand.tap(message_id, f"o:{opening}:{mark}")
 
     def _tell(self, says: str) -> None:
@@ -114,6 +133,17 @@ class Scenario:
 def _can_settle(hand: Hand) -> bool:
     """Told, once everything is marked, that what is open can be settled together."""
     return any(sends.startswith("es:") for message in hand.messages() for _, sends in buttons(message))
+
+
+def _all_is_marked(hand: Hand) -> bool:
+    """Every opening shows which mark its own side gave."""
+    marks: dict[str, bool] = {}
+    for message in hand.messages():
+        for label, sends in buttons(message):
+            if sends.startswith("o:"):
+                opening = sends.split(":")[1]
+                marks[opening] = marks.get(opening, False) or label.startswith(TICKED)
+    return all(marks.values())
 
 
 def _openings(hand: Hand) -> dict[str, int]:

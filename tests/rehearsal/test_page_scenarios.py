@@ -112,6 +112,17 @@ async def test_one_can_begin_where_the_talk_is_over_and_everything_is_marked(tmp
             assert {"es:1", "Ka:1"} <= set(world.buttons(person))
 
 
+async def test_one_can_begin_a_year_on_with_three_talks_held_and_marked(tmp_path: Path) -> None:
+    async with demo(tmp_path) as world:
+        await world.post("/demo/scenario", name="after-the-start")
+        begun = await world.ended("/demo/scenario")
+        assert (begun["state"], begun["says"]) == ("done", "A year on: ready.")
+        for person in (DANISH, LOCAL):
+            marked = {data.split(":")[1] for data in world.buttons(person) if data.startswith("o:")}
+            assert len(marked) == 12
+        assert {"F:1:2", "F:1:3", "F:1:4"} <= set(world.buttons(STAFF))
+
+
 async def test_what_cannot_be_answered_or_begun_is_refused_in_one_line(tmp_path: Path) -> None:
     async with demo(tmp_path) as world:
         refused = [
@@ -125,7 +136,7 @@ async def test_what_cannot_be_answered_or_begun_is_refused_in_one_line(tmp_path:
             400,
             {"error": "Not understood: how_much is one of question, topic, talk, join, partnership"},
         ),
-        (400, {"error": "Not understood: the scenarios are empty, joined, half-way, talked"}),
+        (400, {"error": "Not understood: the scenarios are empty, joined, half-way, talked, after-the-start"}),
     ]
 
 

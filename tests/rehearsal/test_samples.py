@@ -6,12 +6,20 @@ import pytest
 
 from bot.rehearsal.asking import Ask, next_act
 from bot.rehearsal.samples import WANTS_MORE, Pressed, RatherTalk, Written, sample
-from conversations.dialogues.startup import STARTUP
+from conversations.dialogues import DIALOGUES
 from conversations.inputs import Said
 from conversations.questions import Choice, FreeText, ListOf, Multi, Question, Scale, private_number
 from conversations.sides import Side
+from conversations.vulnerability import ASKED as VULNERABILITY
+from conversations.vulnerability import Assessment, Band, Rule, Tier
 
-ASKED = [(question, side) for question in STARTUP.questions.values() for side in Side if question.side in (None, side)]
+ASKED = [
+    (question, side)
+    for dialogue in DIALOGUES.values()
+    for question in dialogue.questions.values()
+    for side in Side
+    if question.side in (None, side)
+]
 
 
 @pytest.mark.parametrize(("question", "side"), ASKED, ids=lambda value: getattr(value, "id", value))
@@ -37,8 +45,8 @@ def test_every_question_has_an_answer_of_its_kind_for_each_side_it_is_asked_of(q
 
 
 def test_nothing_is_sampled_that_is_not_asked() -> None:
-    sampled = {(question, side) for side in Side for question in STARTUP.questions if sample(question, side)}
-    assert sampled == {(question.id, side) for question, side in ASKED}
+    asked = {(question.id, side) for question, side in ASKED}
+    assert {(id, side) for side in Side for id, _ in asked if sample(id, side)} == asked
 
 
 def test_the_danish_side_writes_danish_on_a_danish_phone_and_english_on_any_other() -> None:
@@ -61,7 +69,41 @@ def test_the_two_sides_differ_where_a_talk_is_worth_having() -> None:
     assert answered("su.exp.reply") == (Pressed(("1w",)), Pressed(("2w",)))
     assert answered("su.plan.rhythm") == (Pressed(("1",)), Pressed(("6",)))
     assert answered("su.fut.notice") == (Pressed(("12",)), RatherTalk())
+    assert answered("ci.temp") == (Pressed(("4",)), Pressed(("2",)))
+    assert answered("ci.call") == (Pressed(("no",)), Pressed(("week",)))
+    assert answered("ci.prob") == (Pressed(("none",)), Pressed(("late", "heard")))
+    assert answered("ca.office") == (Pressed(("3",)), Pressed(("3",)))
+    assert answered("ca.people") == (Pressed(("3",)), Pressed(("2",)))
+    assert answered("ca.money") == (Pressed(("1",)), Pressed(("3",)))
     assert WANTS_MORE[Side.DANISH] != WANTS_MORE[Side.LOCAL]
+
+
+def test_the_sample_partnership_is_vulnerable_by_the_guides_rule_alone_and_shows_only_the_result() -> None:
+    points: dict[str, int | None] = {}
+    for question in VULNERABILITY:
+        match sample(question, Side.LOCAL):
+            case Pressed((code,)):
+                points[question] = int(code)
+    found = Assessment(points)
+
+    assert (found.total, found.band, found.tier, found.decided_by) == (8, Band.LOW, Tier.VULNERABLE, Rule.GUIDE)
+    assert sample("va.show", Side.LOCAL) == Pressed(("result",))
+
+
+def test_what_is_asked_about_one_of_many_is_answered_for_each_in_turn() -> None:
+    states = [sample(f"ci.goal.state.{goal}", Side.DANISH) for goal in (1, 2, 3, 4, 71)]
+
+    assert states == [Pressed((code,)) for code in ("way", "slow", "unknown", "way", "slow")]
+    assert isinstance(sample("ci.goal.why.71", Side.LOCAL), Written)
+    assert sample("xx.y.1", Side.LOCAL) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [("su.exp.no", "exp"), ("ca.money", "ca"), ("cd.proof.fit", "cd"), ("va.show", "va"), ("ci.goal.state.9", "work")],
+)
+def test_every_question_is_known_by_its_topic(question: str, topic: str) -> None:
+    assert ask(("A", f"a:1:{question}:a")).topic == topic
 
 
 def ask(*rows: tuple[str, str]) -> Ask:

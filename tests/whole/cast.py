@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.i18n import language
 from bot.rehearsal.testing import Rehearsal
+from conversations.text import Value, text
 from tests.people import Message, Person, buttons, code_in
 
 
@@ -15,7 +17,12 @@ class Cast:
     staff: Person
 
 
-async def joined(rehearsal: Rehearsal) -> Cast:
+def in_words(speaks: str, wording: str, **values: Value) -> str:
+    """What the bot says for this wording in a language, from the catalogue itself."""
+    return language(speaks).say(text(wording, **values))
+
+
+async def joined(rehearsal: Rehearsal, *, danish_speaks: str = "en") -> Cast:
     """Staff have made a partnership in the chat, and both sides have come in by their links."""
     staff, danish, local = [
         Person(rehearsal, await rehearsal.person(name, "en")) for name in ("Staff", "Danish side", "Local side")
@@ -32,20 +39,21 @@ async def joined(rehearsal: Rehearsal) -> Cast:
     await staff.taps("Create")
     await staff.sees("Invitation to The Blue Door Clinic")
     invitations = [m for m in await staff.messages() if "?start=" in (m.get("text") or "")]
-    for person, invitation, name in zip((danish, local), invitations, ("Chair", "Head nurse"), strict=True):
-        await comes_in(person, code_in(invitation), name, task="Daily contact")
-        await person.sees("Getting to know each other · 1 of 4")
+    sides = ((danish, "Chair", danish_speaks), (local, "Head nurse", "en"))
+    for (person, name, speaks), invitation in zip(sides, invitations, strict=True):
+        await comes_in(person, code_in(invitation), name, task="Daily contact", speaks=speaks)
+        await person.sees(in_words(speaks, "Getting to know each other") + " · 1 ")
     return Cast(danish, local, staff)
 
 
-async def comes_in(person: Person, code: str, name: str, task: str | None = None) -> None:
+async def comes_in(person: Person, code: str, name: str, task: str | None = None, speaks: str = "en") -> None:
     await person.presses_start(code)
-    await person.taps("jl:en")
+    await person.taps(f"jl:{language(speaks).code}")
     await person.taps("jc:yes")
-    await person.sees("What is your name?")
-    await person.says(name)
+    await person.sees(in_words(speaks, "What is your name? Write it as the others know you."))
+    said = await person.says(name)
     if task is not None:
-        await person.sees("task")
+        await person.newest(said)
         await person.says(task)
     await person.taps("jy:")
 

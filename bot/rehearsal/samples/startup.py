@@ -1,54 +1,10 @@
-"""Believable answers to the start-up talk, one set for each side, for *answer for me*.
-
-They are chosen so that an opening shows every kind of outcome: same, near, apart, a task that both claim, one
-that nobody wants, a cost that nobody carries, and a question that one side would rather talk about.
-They are people's words, not wording of the bot: never translated, never a source for a test's expectations.
-"""
+"""Believable answers to the start-up talk, one set for each side."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bot.rehearsal.samples.kinds import RatherTalk, Samples, Written, pressed, written
 
-from conversations.sides import Side
-
-
-@dataclass(frozen=True)
-class Written:
-    """Sent one message at a time. Danish words are used on a phone that speaks Danish, if there are any."""
-
-    english: tuple[str, ...]
-    danish: tuple[str, ...] = ()
-
-    def messages(self, language: str) -> tuple[str, ...]:
-        return self.danish if self.danish and language.startswith("da") else self.english
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """The codes of the buttons to press, in this order."""
-
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RatherTalk:
-    """Presses *rather talk about it*."""
-
-
-Sample = Written | Pressed | RatherTalk
-
-
-def pressed(*codes: str) -> Pressed:
-    return Pressed(codes)
-
-
-def written(english: str, danish: str = "") -> Written:
-    return Written((english,), (danish,) if danish else ())
-
-
-WANTS_MORE = {Side.DANISH: frozenset({"exp", "give"}), Side.LOCAL: frozenset({"exp", "goal", "give"})}
-
-DANISH: dict[str, Sample] = {
+DANISH: Samples = {
     "su.know.who": written(
         "We are volunteers who collect used hospital equipment, repair it and ship it twice a year.",
         "Vi er frivillige, der samler brugt hospitalsudstyr, reparerer det og sender det to gange om året.",
@@ -133,7 +89,7 @@ DANISH: dict[str, Sample] = {
     "su.fut.touch": pressed("visits", "greeting"),
 }
 
-LOCAL: dict[str, Sample] = {
+LOCAL: Samples = {
     "su.know.who": written(
         'We run a small clinic for mothers & children <under five>. People here call it "the house with the blue door".'
     ),
@@ -200,10 +156,3 @@ LOCAL: dict[str, Sample] = {
     "su.fut.early": written("If one side does not keep its word and does not say why."),
     "su.fut.touch": pressed("visits", "advice", "greeting"),
 }
-
-_BY_SIDE = {Side.DANISH: DANISH, Side.LOCAL: LOCAL}
-
-
-def sample(question: str, side: Side) -> Sample | None:
-    """This side's answer, or None for a question that no answer was thought of."""
-    return _BY_SIDE[side].get(question)
