@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.screens import matters as screens
-from bot.services import places, proposing, together
+from bot.services import phase_out, phase_out_end, places, proposing, together
 from bot.services.common import Seen, seen, setting
 from bot.services.scene import Scene
 from bot.store import proposals
@@ -35,6 +35,9 @@ def accept(scene: Scene, parts: Parts, message: int | None) -> None:
     view, subject, proposal = found
     about = view.common.matter(subject)
     assert about is not None
+    if subject.question == phase_out.END:
+        # An end can have passed while it waited.
+        return phase_out_end.accepted(scene, view, proposal, message)
     step = proposing.accept(scene, view, subject, proposal)
     if isinstance(step, Accept):
         items = ((about, step.proposal.value),)
@@ -45,7 +48,7 @@ def accept(scene: Scene, parts: Parts, message: int | None) -> None:
 def accept_all(scene: Scene, parts: Parts, message: int | None) -> None:
     """`eA:<partnership>:<topic>:<newest proposal>`: what the list showed, and nothing that came after it."""
     view = seen(scene, places.number(parts, 0), Action.SETTLE)
-    topic = view.common.dialogue.topic(parts[1]) if view and len(parts) > 2 else None
+    topic = view.common.topic(parts[1]) if view and len(parts) > 2 else None
     if view is None or topic is None or not view.open:
         return places.stale(scene)
     items = proposing.accept_all(scene, view, topic, places.number(parts, 2))

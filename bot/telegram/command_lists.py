@@ -29,10 +29,16 @@ Commands = tuple[tuple[str, Text], ...]
 _EVERYONE: Commands = (
     ("start", Text(N_("Begin, or go on where you were"))),
     ("menu", Text(N_("What there is for you"))),
+    ("status", Text(N_("Where you are and what comes next"))),
     ("answers", Text(N_("Your side's answers"))),
+    ("talks", Text(N_("Check-in, capacity and other talks"))),
     ("goals", Text(N_("The goals both sides share"))),
     ("plan", Text(N_("Steps, promises and months"))),
     ("agreement", Text(N_("The agreement of the two sides"))),
+    ("trip", Text(N_("Plan a trip, and what to talk about"))),
+    ("phaseout", Text(N_("The ending of the partnership"))),
+    ("lessons", Text(N_("What both sides have learned"))),
+    ("record", Text(N_("Everything of it, to keep"))),
     ("people", Text(N_("Who is in the partnership"))),
     ("invite", Text(N_("Invite somebody"))),
     ("language", Text(N_("Choose another language"))),
@@ -42,6 +48,7 @@ _EVERYONE: Commands = (
     ("leave", Text(N_("Leave a partnership"))),
 )
 _STAFF: Commands = (
+    ("attention", Text(N_("What needs a human now"))),
     ("new", Text(N_("Begin a partnership"))),
     ("partnerships", Text(N_("The partnerships you follow"))),
     ("staff", Text(N_("Who is on the staff"))),

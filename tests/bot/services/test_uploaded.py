@@ -232,7 +232,14 @@ async def test_whoever_joins_later_finds_it_in_the_menu_and_strangers_do_not(sce
     await scene.fetch()
     later = await member(scene.stage, COLLEAGUE, scene.where, Side.LOCAL, "Bo")
     (menu,) = await later.says("/menu")
-    assert labels(menu) == ["Agreement", "Catch-up start", "Send our agreement", "Read our agreement"]
+    assert labels(menu) == [
+        "Agreement",
+        "Catch-up start",
+        "Send our agreement",
+        "Read our agreement",
+        "Status",
+        "Talks",
+    ]
     *files, _ = await later.taps("Read our agreement")
     assert texts(files) == ["[media: document/agreement-1-1.pdf]"]
     (told,) = await scene.stage.person(99).does(Pressed("Uf:1", None))

@@ -262,7 +262,7 @@ async def test_two_who_send_it_at_once_send_it_once(stage: Stage) -> None:
     assert await _versions(stage, where) == [(How.UPLOADED, None, (1,))]
     assert await _files(stage) == [(f"from {DANISH}", "pending"), (f"from {LOCAL}", "unwanted")]
     (menu,) = await local.says("/menu")
-    assert labels(menu) == ["Catch-up start"]
+    assert labels(menu) == ["Catch-up start", "Status", "Talks"]
 
 
 async def test_after_being_removed_nobody_sends_a_page(stage: Stage) -> None:
@@ -301,7 +301,7 @@ async def test_once_one_is_in_force_no_other_is_sent(stage: Stage) -> None:
 
     await run(stage, approve)
     (menu,) = await danish.says("/menu")
-    assert labels(menu) == ["Agreement", "Catch-up start", "Read our agreement"]
+    assert labels(menu) == ["Agreement", "Catch-up start", "Read our agreement", "Status", "Talks"]
     (told,) = await danish.does(Pressed(f"Us:{where}", None))
     assert told.text.startswith(STALE)
 
