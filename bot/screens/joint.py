@@ -11,7 +11,7 @@ from conversations.comparison import Compared
 from conversations.goals import Draft
 from conversations.questions import Choice, JointCounts, Question
 from conversations.sides import Side
-from conversations.text import N_, Listing, Month, Text, Value, text
+from conversations.text import N_, Listing, Month, Text, Value, counted, text
 from conversations.together import PROMISE, STEP, Matter
 
 Names = Mapping[Side, str]
@@ -117,6 +117,15 @@ def answered(row: Compared, names: Names) -> tuple[Line, ...]:
         else:
             lines += [Line(text(N_("{side}:"), side=names[side])), *shown]
     return tuple(lines)
+
+
+def to_settle(points: int) -> Text:
+    """How many points are open between the sides."""
+    return counted(
+        "{n} point is still to be settled between the two sides.",
+        "{n} points are still to be settled between the two sides.",
+        points,
+    )
 
 
 def by_when(who_does_it: Value, month: Month | None) -> Text:

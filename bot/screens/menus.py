@@ -147,12 +147,7 @@ def _between_the_sides(standing: Standing) -> tuple[Line, ...]:
     if standing.outdated is not None:
         lines.append(since(standing.outdated))
     if standing.to_settle:
-        settle = counted(
-            "{n} point is still to be settled between the two sides.",
-            "{n} points are still to be settled between the two sides.",
-            standing.to_settle,
-        )
-        lines.append(Line(settle))
+        lines.append(Line(joint.to_settle(standing.to_settle)))
     return tuple(lines)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.screen import GAP, Button, Line, Screen
-from bot.screens import horizon, stages
+from bot.screens import horizon, joint, stages
 from bot.screens.together import Setting
 from conversations.sides import Side
 from conversations.stage import Stage
@@ -61,11 +61,14 @@ class Status:
     open: Mapping[Side, Open]
     nexts: Sequence[Next]  # nearest first
     rows: Sequence[tuple[Button, ...]] = ()
+    to_settle: int = 0  # points that are open between the sides
 
 
 def screen(status: Status) -> Screen:
     setting = status.setting
     lines = [Line(setting.title, "bold"), stages.line(status.stage), _agreement(status.agreement), _until(status.ahead)]
+    if status.to_settle:
+        lines.append(Line(joint.to_settle(status.to_settle)))
     if setting.open:
         for side in (setting.reader, setting.reader.other) if setting.reader else tuple(Side):
             lines += [GAP, *_open(setting, side, status.open[side])]

@@ -18,6 +18,7 @@ from bot.services.scene import Scene
 from bot.store import ahead, openings, reviews, walks
 from bot.store.walks import WalkRow
 from conversations import approving
+from conversations.agreement import open_points
 from conversations.dialogue import Topic
 from conversations.dialogues import DIALOGUES
 from conversations.due import day_of, last_day
@@ -64,6 +65,7 @@ def show(scene: Scene, view: Seen, message: int | None) -> None:
         {side: _open(scene, view, side, talks) for side in Side},
         tuple(_nexts(scene, view)),
         tuple(_rows(scene, view, talks)),
+        len(open_points(versions.draft(now))) if view.open and now.known.rows else 0,
     )
     return scene.tell(screens.screen(shown), edits=message, partnership=known.id)
 
