@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conversations.answers import Answer, State
-from conversations.dialogues.phase_out import READY, READY_FOR
+from conversations.dialogues.readiness import READY, READY_FOR
 from conversations.sides import Side
 
 Round = Mapping[Side, Mapping[str, Answer]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.screen import Line
-from conversations.dialogues.phase_out import HALF, LOOK_BACK, READY_FOR
+from conversations.dialogues.look_back import HALF, LOOK_BACK
+from conversations.dialogues.readiness import READY_FOR
 from conversations.questions import RAG, Choice
 from conversations.readiness import Round, colours, red_again
 from conversations.sides import Side

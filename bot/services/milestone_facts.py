@@ -13,22 +13,8 @@ from conversations.answers import Answer, State
 from conversations.commitments import Kind
 from conversations.dialogues.checkin import BAD, GOOD, THANKS
 from conversations.dialogues.checkin import ID as CHECKIN
-from conversations.dialogues.phase_out import (
-    FIX,
-    HALF,
-    ID,
-    INCOME,
-    KEEP,
-    KIND,
-    LEARN,
-    LOOKBACK_ID,
-    OWNED,
-    OWNER,
-    PAPER,
-    PROUD,
-    REASON,
-    SURE,
-)
+from conversations.dialogues.look_back import HALF, LEARN, LOOKBACK_ID
+from conversations.dialogues.phase_out import FIX, ID, INCOME, KEEP, KIND, OWNED, OWNER, PAPER, PROUD, REASON, SURE
 from conversations.due import day_of, last_day
 from conversations.milestone_checks import Facts
 from conversations.proposals import settled

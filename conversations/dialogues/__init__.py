@@ -8,7 +8,7 @@ from json import dumps, loads
 
 from conversations.answers import Json
 from conversations.dialogue import Dialogue
-from conversations.dialogues import capacity, checkin, phase_out, temperature, vulnerability
+from conversations.dialogues import capacity, checkin, look_back, phase_out, readiness, temperature, vulnerability
 from conversations.dialogues.catch_up import CATCH_UP
 from conversations.dialogues.startup import STARTUP
 
@@ -36,8 +36,8 @@ DIALOGUES: dict[str, Dialogue] = {
         *(make(EXAMPLE) for make in _MADE.values()),
         temperature.TEMPERATURE,
         temperature.UNSAID_TALK,
-        phase_out.READINESS,
-        phase_out.LOOK_BACK,
+        readiness.READINESS,
+        look_back.LOOK_BACK,
     )
 }
 

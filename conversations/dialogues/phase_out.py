@@ -1,4 +1,4 @@
-"""The ending: a talk in three sittings, then whether one is ready every three months, and a look back.
+"""The ending: a talk in three sittings.
 
 Source: the guide asks what must go on afterwards, who carries it, and that the partner has time. The talk is made
 anew for every round: the equipment is named as the local side named it.
@@ -17,19 +17,17 @@ from conversations.questions import (
     JointMonth,
     ListOf,
     Question,
-    RedAmberGreen,
     option,
 )
 from conversations.sides import Side, Visible
 from conversations.text import N_, Text, Value
 
-ID, READY_ID, LOOKBACK_ID = "phaseout", "ready", "lookback"
+ID = "phaseout"
 DECISION, AFTER, PEOPLE = "po1", "po2", "po3"
 REASON, KIND, END = "po.reason", "po.kind", "po.end"
 KEEP, OWNER, INCOME, SURE = "po.keep", "po.owner", "po.income", "po.income.how"
 PAPER, FIX, LAST = "po.paper", "po.fix", "po.last"
 FEAR, ASK, PROUD = "po.fear", "po.ask", "po.proud"
-READY, HALF, LEARN = "po.ready", "po.half", "po.learn"
 MOST_KEPT = MOST_INCOMES = 5
 MOST_ASKED = 3
 MOST_GROUPS = 8
@@ -189,63 +187,3 @@ def groups(equipment: Any) -> tuple[Value, ...]:
     return tuple(line if len(line) <= LONGEST_GROUP else line[: LONGEST_GROUP - 1] + "…" for line in lines if line)[
         :MOST_GROUPS
     ]
-
-
-# Translators: What one may be ready for, as in "Ready to stand alone? Repair".
-READY_FOR = {
-    "income": N_("Income"),
-    "repair": N_("Repair"),
-    "people": N_("People"),
-    "office": N_("Authorities"),
-    "users": N_("Users"),
-}
-
-READINESS = Dialogue(
-    READY_ID,
-    N_("Readiness"),
-    (
-        Topic(
-            "ready",
-            N_("Readiness"),
-            tuple(
-                RedAmberGreen(
-                    id=f"{READY}.{code}",
-                    item=code,
-                    # Translators: {topic} is one of Income, Repair, People, Authorities, Users.
-                    prompt=N_("Ready to stand alone? {topic}"),
-                    values={"topic": Text(title)},
-                )
-                for code, title in READY_FOR.items()
-            ),
-            points=False,
-        ),
-    ),
-)
-
-LOOK_BACK = Dialogue(
-    LOOKBACK_ID,
-    N_("Look back"),
-    (
-        Topic(
-            "look",
-            N_("Look back"),
-            (
-                Choice(
-                    id=HALF,
-                    prompt=N_("How much of the work is still going?"),
-                    side=Side.LOCAL,
-                    # Translators: How much of the work is still going.
-                    choices=(
-                        option("all", N_("All")),
-                        option("most", N_("Most")),
-                        option("some", N_("Some")),
-                        option("stopped", N_("Stopped")),
-                    ),
-                    ordered=True,
-                ),
-                FreeText(id=LEARN, prompt=N_("What would you do differently next time?")),
-            ),
-            points=False,
-        ),
-    ),
-)

@@ -16,7 +16,7 @@ from conversations.capacity import Change, Chosen, Held, Judged, Levels, Point
 from conversations.commitments import Commitment, Kind
 from conversations.comparison import Verdict, compare
 from conversations.dialogues.capacity import made
-from conversations.questions import FreeText, JointMonth, JointPromise, JointStep, JointTicks, Level
+from conversations.questions import FreeText, JointMonth, JointPromise, JointStep, JointTicks, Level, Multi
 from conversations.sides import Side, Visible
 from conversations.text import Month
 from conversations.walk import Walk, applies
@@ -63,7 +63,8 @@ def test_only_the_local_side_says_what_it_wants_to_work_on_up_to_two_areas_or_no
 
     assert want.side is Side.LOCAL
     assert [option.code for option in want.options(Side.LOCAL)] == [*LOCAL_AREAS.split(), "none"]
-    assert (want.most, want.alone) == (2, "none")  # type: ignore[attr-defined]
+    assert isinstance(want, Multi)
+    assert (want.most, want.alone) == (2, "none")
 
 
 @pytest.mark.parametrize("area", AREAS, ids=lambda area: area.question)

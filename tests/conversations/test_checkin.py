@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from conversations.answers import Answer, State
@@ -28,8 +30,8 @@ CHECKIN = round_of()
 WORK, BETWEEN = CHECKIN.topics
 
 
-def given(question: str, value: object, **more: object) -> Answer:
-    return Answer(question, State.GIVEN, value, **more)  # type: ignore[arg-type]
+def given(question: str, value: object, **more: Any) -> Answer:
+    return Answer(question, State.GIVEN, value, **more)
 
 
 def test_it_asks_one_tap_for_each_goal_and_then_what_the_dialogue_lists() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from conversations.answers import Answer, State
 from conversations.comparison import compare_topic
-from conversations.dialogues.phase_out import LOOK_BACK, READINESS, groups, made
+from conversations.dialogues.look_back import LOOK_BACK
+from conversations.dialogues.phase_out import groups, made
+from conversations.dialogues.readiness import READINESS
 from conversations.sides import Side, Visible
 from conversations.text import Text
 from conversations.walk import filled

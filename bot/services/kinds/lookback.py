@@ -10,7 +10,7 @@ from bot.services.scene import Scene
 from bot.store import ahead
 from bot.store.partnerships import Partnership
 from conversations.answers import State
-from conversations.dialogues.phase_out import HALF
+from conversations.dialogues.look_back import HALF
 from conversations.due import day_of, month_after
 from conversations.sides import Side
 from conversations.text import N_, Month, Text

@@ -196,14 +196,15 @@ async def test_an_agreement_that_waits_for_a_month_is_shown_until_both_have_appr
 
 async def test_five_are_shown_and_the_others_counted(sqlite_stage: Stage) -> None:
     everybody = await cast(sqlite_stage)
-    for n in range(7):
-        await run(
-            sqlite_stage,
-            lambda tx, n=n: partnerships.create(  # type: ignore[misc]
+
+    def seven(tx: Transaction) -> None:
+        for n in range(7):
+            partnerships.create(
                 tx, sqlite_stage.now, 1, danish_name=f"Havn {n}", local_name=f"Shore {n}", country="KE",
                 zone="Africa/Nairobi", common_language="en", running=False, start="2027-02", end=None,
-            ),
-        )  # fmt: skip
+            )  # fmt: skip
+
+    await run(sqlite_stage, seven)
     sqlite_stage.now += timedelta(days=30)
     shown = await sees(everybody)
     assert [len(row) for row in shown.buttons] == [1] * 5

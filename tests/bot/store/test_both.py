@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -41,8 +42,8 @@ READERS = {
 }
 
 
-def given(question: str, value: object = "words", state: State = State.GIVEN, **more: object) -> Answer:
-    return Answer(question, state, value, **more)  # type: ignore[arg-type]
+def given(question: str, value: object = "words", state: State = State.GIVEN, **more: Any) -> Answer:
+    return Answer(question, state, value, **more)
 
 
 def both(dialogue: Dialogue, danish: list[Answer], local: list[Answer], how: str = "opened") -> Both:
